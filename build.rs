@@ -1,0 +1,47 @@
+//! Embeds `knowledge/**/*.yaml` in the program, as a list of paths and texts.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let mut files = Vec::new();
+    collect(&root.join("knowledge"), "knowledge", &mut files)?;
+    files.sort();
+    let mut code = "pub(super) const FILES: &[(&str, &str)] = &[\n".to_owned();
+    for (shown, path) in &files {
+        writeln!(
+            code,
+            "    ({shown:?}, include_str!({:?})),",
+            path.display().to_string()
+        )
+        .expect("a string takes all");
+    }
+    code.push_str("];\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=knowledge");
+    fs::write(out.join("builtin.rs"), code)
+}
+
+/// Collects the YAML files of a folder, if there is one, as they are shown and as they are found.
+fn collect(dir: &Path, shown: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    if !dir.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let inner = format!("{shown}/{name}");
+        if path.is_dir() {
+            collect(&path, &inner, files)?;
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
+            files.push((inner, path));
+        }
+    }
+    Ok(())
+}

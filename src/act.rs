@@ -1,0 +1,30 @@
+//! Fixes carried out: planned, agreed to, run step by step, each step in the journal before it is taken.
+//!
+//! The runner words nothing for a person: [`Screen`] is told what happens, and `show` words it.
+
+mod carry_out;
+mod consent;
+mod error;
+mod facts_now;
+mod known;
+mod output;
+mod plan;
+mod planner;
+mod reply;
+mod runner;
+mod screen;
+pub(crate) mod show;
+
+pub(crate) use carry_out::{Carried, Hands, carry_out};
+pub(crate) use consent::{Demand, Granted, Refusal};
+pub(crate) use error::ActError;
+pub(crate) use facts_now::facts_now;
+pub(crate) use plan::{ByHand, Command, Plan, PlannedStep, Rights, What};
+pub(crate) use planner::{Situation, plan};
+pub(crate) use reply::Reply;
+pub(crate) use screen::{Question, Screen};
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

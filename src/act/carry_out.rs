@@ -1,0 +1,106 @@
+use crate::journal::{Consent, Journal, Record};
+use crate::session::Outcome;
+use crate::system::System;
+
+use super::consent::{ApprovedPlan, approve};
+use super::runner::apply;
+use super::{ActError, Granted, Plan, Question, Refusal, Reply, Screen};
+
+/// How often a question is asked whose answer is not understood.
+const N_ASKED: usize = 3;
+
+/// What a fix is carried out with.
+pub(crate) struct Hands<'a> {
+    /// The world.
+    pub(crate) system: &'a mut dyn System,
+    /// The session's journal; without one nothing is run.
+    pub(crate) journal: Option<&'a mut Journal>,
+    /// The person.
+    pub(crate) screen: &'a mut dyn Screen,
+    /// What was agreed to beforehand.
+    pub(crate) granted: Granted,
+    /// The knowledge's hash.
+    pub(crate) knowledge: &'a str,
+}
+
+/// What came of carrying out a fix. The event of it is for the caller to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carried {
+    /// It was done, and the person has said whether it helped.
+    Tried(Outcome),
+    /// It was done, and only a restart will show whether it helped.
+    AfterRestart,
+    /// Nothing was done.
+    Refused(Refusal),
+}
+
+/// Asks for consent to a plan that was shown as `shown`, carries it out, and asks whether it helped.
+///
+/// # Errors
+///
+/// [`ActError`] when it was begun and not ended, or could not begin.
+pub(crate) fn carry_out(
+    plan: Plan,
+    shown: &str,
+    hands: &mut Hands<'_>,
+) -> Result<Carried, ActError> {
+    if plan.acts() {
+        check_may_act(&plan, hands)?;
+    }
+    let approved = match approve(plan, hands.granted, hands.screen)? {
+        Ok(approved) => approved,
+        Err(refusal) => return Ok(Carried::Refused(refusal)),
+    };
+    record_consent(&approved, shown, hands)?;
+    let journal = hands.journal.as_deref_mut();
+    apply(&approved, hands.system, journal, hands.screen)?;
+    if approved.plan().reboot {
+        return Ok(Carried::AfterRestart);
+    }
+    Ok(Carried::Tried(ask_outcome(hands.screen)?))
+}
+
+/// Refuses what is never run, whoever agrees: a plan for another platform, and one that could not be written down.
+fn check_may_act(plan: &Plan, hands: &Hands<'_>) -> Result<(), ActError> {
+    let here = hands.system.platform();
+    if plan.platform != here {
+        return Err(ActError::OtherPlatform {
+            wanted: plan.platform,
+            here,
+        });
+    }
+    hands.journal.as_ref().map(drop).ok_or(ActError::NoJournal)
+}
+
+fn record_consent(
+    approved: &ApprovedPlan,
+    shown: &str,
+    hands: &mut Hands<'_>,
+) -> Result<(), ActError> {
+    let consent = Record::Consent(Consent {
+        fix: approved.plan().fix.clone(),
+        knowledge: hands.knowledge.to_owned(),
+        shown: shown.to_owned(),
+        by: approved.by().trim().to_owned(),
+    });
+    if let Some(journal) = &mut hands.journal {
+        journal.append(hands.system.now(), &consent)?;
+    }
+    Ok(())
+}
+
+/// Asks whether the problem is gone; who says neither yes nor no cannot tell.
+fn ask_outcome(screen: &mut dyn Screen) -> Result<Outcome, ActError> {
+    for _ in 0..N_ASKED {
+        let Some(typed) = screen.ask(&Question::Working)? else {
+            break;
+        };
+        match Reply::read(&typed) {
+            Some(Reply::Yes) => return Ok(Outcome::Fixed),
+            Some(Reply::No) => return Ok(Outcome::NotFixed),
+            Some(Reply::Unsure) => break,
+            None => {}
+        }
+    }
+    Ok(Outcome::Unsure)
+}

@@ -1,0 +1,145 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::journal::Undo;
+use crate::knowledge::{FactId, FixId, Risk, Span, Text};
+use crate::system::Platform;
+
+use super::Demand;
+
+/// A fix as it would be carried out on one platform: every step with its exact command.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Plan {
+    /// The fix.
+    pub(crate) fix: FixId,
+    /// What is done, in a few words.
+    pub(crate) title: Text,
+    /// Where it is done.
+    pub(crate) platform: Platform,
+    /// The person's time.
+    pub(crate) takes: Span,
+    /// Time that passes without the person.
+    pub(crate) wait: Span,
+    /// What may go wrong.
+    pub(crate) risk: Risk,
+    /// What the person loses.
+    pub(crate) loses: Option<Text>,
+    /// Whether the device is restarted.
+    pub(crate) reboot: bool,
+    /// Why there is no way back, where that is said of the whole fix.
+    pub(crate) irreversible: Option<Text>,
+    /// Where this is written down.
+    pub(crate) source: Option<String>,
+    /// What programs may be run.
+    pub(crate) rights: Rights,
+    /// The steps, in order.
+    pub(crate) steps: Vec<PlannedStep>,
+    /// Facts that would decide whether further steps belong here, and are not known.
+    pub(crate) undecided: Vec<FactId>,
+    /// The folder that backups go to, where a step makes one.
+    pub(crate) backups: Option<PathBuf>,
+}
+
+/// What programs may be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rights {
+    /// Whether naosu has the rights of an administrator.
+    pub(crate) admin: bool,
+    /// Whether the knowledge may run programs.
+    pub(crate) trusted: bool,
+    /// Whether anything may be run or opened at all.
+    pub(crate) exec: bool,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedStep {
+    /// Counts from 1.
+    pub(crate) number: usize,
+    /// What is done.
+    pub(crate) what: What,
+}
+
+/// What a planned step does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum What {
+    /// A program is run.
+    Run(Command),
+    /// The person types the line.
+    Type(Command, ByHand),
+    /// An address is opened.
+    Open(String),
+    /// The person opens the address.
+    Visit(String),
+    /// The person acts.
+    Tell {
+        /// What to do.
+        text: Text,
+        /// An address that is shown, not opened.
+        link: Option<String>,
+    },
+}
+
+/// A program with everything around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Command {
+    /// The program and its arguments; an unknown one stands as `<fact-id>`.
+    pub(crate) argv: Vec<String>,
+    /// What runs first; its failure stops the fix.
+    pub(crate) backup: Option<Vec<String>>,
+    /// Whether it needs the rights of an administrator.
+    pub(crate) admin: bool,
+    /// After this it is stopped.
+    pub(crate) timeout: Duration,
+    /// Whether the fix goes on when it fails.
+    pub(crate) may_fail: bool,
+    /// What takes it back, in order.
+    pub(crate) undo: Vec<Undo>,
+    /// Why there is no way back, where there is none.
+    pub(crate) irreversible: Option<Text>,
+}
+
+/// Why a program is not run but shown as a line to type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ByHand {
+    /// Running programs is switched off.
+    SwitchedOff,
+    /// The knowledge is not trusted.
+    Untrusted,
+    /// There are no rights of an administrator.
+    NotAdmin,
+    /// These facts stand in it and are not known.
+    Unknown(Vec<FactId>),
+}
+
+impl Plan {
+    /// Returns whether naosu itself would do something: run a program or open an address.
+    pub(crate) fn acts(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| matches!(step.what, What::Run(_) | What::Open(_)))
+    }
+
+    /// Returns whether some step needs the rights of an administrator.
+    pub(crate) fn needs_admin(&self) -> bool {
+        self.commands().any(|command| command.admin)
+    }
+
+    /// Returns what the person has to do to agree.
+    pub(crate) fn demand(&self) -> Demand {
+        if !self.acts() {
+            Demand::Nothing
+        } else if self.loses.is_some() || self.risk == Risk::High {
+            Demand::Id
+        } else {
+            Demand::Yes
+        }
+    }
+
+    fn commands(&self) -> impl Iterator<Item = &Command> {
+        self.steps.iter().filter_map(|step| match &step.what {
+            What::Run(command) | What::Type(command, _) => Some(command),
+            What::Open(_) | What::Visit(_) | What::Tell { .. } => None,
+        })
+    }
+}

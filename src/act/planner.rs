@@ -1,0 +1,213 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::journal::Undo;
+use crate::knowledge::{Action, Argument, FactId, Fix, Pack, Step, UndoStep};
+use crate::system::Platform;
+
+use super::known::Known;
+use super::{ByHand, Command, Plan, PlannedStep, Rights, What};
+
+/// What a plan is made for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Situation<'a> {
+    /// Where it is done.
+    pub(crate) platform: Platform,
+    /// What is known now. Values of facts that hold free text must come from a check, never from something typed.
+    pub(crate) facts: &'a BTreeMap<FactId, String>,
+    /// What programs may be run.
+    pub(crate) rights: Rights,
+    /// The folder for backups; without one, `<backup>` stands where it would.
+    pub(crate) backups: Option<&'a Path>,
+}
+
+/// Returns how a fix would be carried out; `None` where it has no steps for the platform.
+pub(crate) fn plan(pack: &Pack, fix: &Fix, situation: &Situation<'_>) -> Option<Plan> {
+    let planner = Planner {
+        known: Known {
+            pack,
+            facts: situation.facts,
+            platform: situation.platform,
+        },
+        situation,
+    };
+    let steps = fix.steps_on(situation.platform)?;
+    Some(Plan {
+        fix: fix.id.clone(),
+        title: fix.title.clone(),
+        platform: situation.platform,
+        takes: fix.takes,
+        wait: fix.wait,
+        risk: fix.risk,
+        loses: fix.loses.clone(),
+        reboot: fix.reboot,
+        irreversible: fix.irreversible.clone(),
+        source: fix.source.clone(),
+        rights: situation.rights,
+        steps: planner.steps(steps),
+        undecided: planner.undecided(steps),
+        backups: planner.backups(steps),
+    })
+}
+
+struct Planner<'a> {
+    known: Known<'a>,
+    situation: &'a Situation<'a>,
+}
+
+impl Planner<'_> {
+    fn steps(&self, steps: &[Step]) -> Vec<PlannedStep> {
+        self.taken(steps)
+            .enumerate()
+            .map(|(step_idx, step)| PlannedStep {
+                number: step_idx + 1,
+                what: self.what(step),
+            })
+            .collect()
+    }
+
+    /// Returns the steps that are known to belong to the plan.
+    fn taken<'s>(&self, steps: &'s [Step]) -> impl Iterator<Item = &'s Step> {
+        steps.iter().filter(|step| self.holds(step) == Some(true))
+    }
+
+    fn holds(&self, step: &Step) -> Option<bool> {
+        step.when
+            .as_ref()
+            .map_or(Some(true), |when| when.truth(&self.known))
+    }
+
+    fn undecided(&self, steps: &[Step]) -> Vec<FactId> {
+        let names: BTreeSet<_> = steps
+            .iter()
+            .filter(|step| self.holds(step).is_none())
+            .filter_map(|step| step.when.as_ref())
+            .flat_map(|when| when.names())
+            .filter_map(FactId::parse)
+            .filter(|fact| !self.situation.facts.contains_key(fact))
+            .collect();
+        names.into_iter().collect()
+    }
+
+    fn backups(&self, steps: &[Step]) -> Option<std::path::PathBuf> {
+        let folder = self.situation.backups?;
+        self.taken(steps)
+            .any(uses_backup)
+            .then(|| folder.to_owned())
+    }
+
+    fn what(&self, step: &Step) -> What {
+        match &step.action {
+            Action::Open(address) if self.situation.rights.exec => What::Open(address.clone()),
+            Action::Open(address) => What::Visit(address.clone()),
+            Action::Tell { text, link } => What::Tell {
+                text: text.clone(),
+                link: link.clone(),
+            },
+            Action::Run(arguments) => {
+                let command = self.command(step, arguments);
+                match self.by_hand(step, arguments) {
+                    Some(reason) => What::Type(command, reason),
+                    None => What::Run(command),
+                }
+            }
+        }
+    }
+
+    fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
+        Command {
+            argv: self.argv(arguments),
+            backup: step.backup.as_deref().map(|backup| self.argv(backup)),
+            admin: step.admin,
+            timeout: step.timeout.duration(),
+            may_fail: step.may_fail,
+            undo: step.undo.iter().map(|undo| self.undo(undo)).collect(),
+            irreversible: step.irreversible.clone(),
+        }
+    }
+
+    fn by_hand(&self, step: &Step, arguments: &[Argument]) -> Option<ByHand> {
+        let mut unknown = self.unknown(arguments);
+        unknown.extend(self.unknown(step.backup.as_deref().unwrap_or_default()));
+        unknown.sort();
+        unknown.dedup();
+        if !unknown.is_empty() {
+            Some(ByHand::Unknown(unknown))
+        } else if !self.situation.rights.exec {
+            Some(ByHand::SwitchedOff)
+        } else if !self.situation.rights.trusted {
+            Some(ByHand::Untrusted)
+        } else if step.admin && !self.situation.rights.admin {
+            Some(ByHand::NotAdmin)
+        } else {
+            None
+        }
+    }
+
+    fn undo(&self, undo: &UndoStep) -> Undo {
+        match &undo.action {
+            Action::Run(arguments) if self.unknown(arguments).is_empty() => Undo::Run {
+                argv: self.argv(arguments),
+                admin: undo.admin,
+                timeout: undo.timeout.duration(),
+            },
+            Action::Run(arguments) => Undo::Type {
+                argv: self.argv(arguments),
+            },
+            Action::Open(address) => Undo::Open {
+                address: address.clone(),
+            },
+            Action::Tell { text, link } => Undo::Tell {
+                text: text.clone(),
+                link: link.clone(),
+            },
+        }
+    }
+
+    fn unknown(&self, arguments: &[Argument]) -> Vec<FactId> {
+        let facts = arguments.iter().filter_map(|argument| match argument {
+            Argument::Fact(fact) => Some(fact),
+            Argument::Literal(_) | Argument::Backup(_) => None,
+        });
+        facts
+            .filter(|fact| self.known.argument(fact).is_none())
+            .cloned()
+            .collect()
+    }
+
+    fn argv(&self, arguments: &[Argument]) -> Vec<String> {
+        arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Literal(text) => text.clone(),
+                Argument::Fact(fact) => self
+                    .known
+                    .argument(fact)
+                    .map_or_else(|| format!("<{fact}>"), ToOwned::to_owned),
+                Argument::Backup(rest) => self.in_backups(rest),
+            })
+            .collect()
+    }
+
+    /// Returns a path in the folder for backups; `rest` is what stands behind `<backup>`, with its separator.
+    fn in_backups(&self, rest: &str) -> String {
+        self.situation.backups.map_or_else(
+            || format!("<backup>{rest}"),
+            |folder| {
+                let inner = rest.trim_start_matches(['/', '\\']);
+                folder.join(inner).display().to_string()
+            },
+        )
+    }
+}
+
+fn uses_backup(step: &Step) -> bool {
+    let Action::Run(arguments) = &step.action else {
+        return false;
+    };
+    let backup = step.backup.as_deref().unwrap_or_default();
+    arguments
+        .iter()
+        .chain(backup)
+        .any(|argument| matches!(argument, Argument::Backup(_)))
+}

@@ -1,0 +1,48 @@
+use std::io;
+use std::path::Path;
+
+use crate::knowledge::FixId;
+use crate::system::Finish;
+
+use super::PlannedStep;
+
+/// Whom a fix is carried out before: shows what happens and asks what has to be asked.
+pub(crate) trait Screen {
+    /// Asks a question and returns what was typed; `None` where there is no terminal, or no more input.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal fails.
+    fn ask(&mut self, question: &Question<'_>) -> io::Result<Option<String>>;
+
+    /// Shows which step is next, of how many.
+    fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()>;
+
+    /// Shows that a copy of what the step changes is made first, and in which folder.
+    fn backup(&mut self, folder: Option<&Path>) -> io::Result<()>;
+
+    /// Shows what a program prints, harmless already, as it comes.
+    fn output(&mut self, text: &str) -> io::Result<()>;
+
+    /// Shows how a program ended.
+    fn end(&mut self, finish: &Finish) -> io::Result<()>;
+
+    /// Shows that a step failed that may fail.
+    fn forgive(&mut self, step: &PlannedStep) -> io::Result<()>;
+
+    /// Shows that an address could not be opened and has to be opened by hand.
+    fn not_opened(&mut self, address: &str) -> io::Result<()>;
+}
+
+/// A question of a fix's own course.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Question<'a> {
+    /// Whether the plan may be carried out.
+    Consent,
+    /// The fix's id, typed in full.
+    TypeId(&'a FixId),
+    /// Whether the person has done the step; an empty line says so.
+    Done,
+    /// Whether the problem is gone.
+    Working,
+}

@@ -1,0 +1,185 @@
+//! A fix's plan as text: what will run, what it needs, what it loses and how it is undone.
+
+use crate::act::{ByHand, Command, Plan, PlannedStep, What};
+use crate::journal::Undo;
+use crate::knowledge::{Lang, Risk};
+
+use crate::render::words::words;
+use crate::render::{Page, Paper, command_text, number};
+
+words! {
+    TITLE: "{title} ({platform})", "{title}({platform})";
+    TAKES: "Time: {time}", "所要時間: {time}";
+    TAKES_AND_WAIT: "Time: {time}, then {wait} of waiting", "所要時間: {time}、その後の待ち時間{wait}";
+    NEEDS_ADMIN: "Needs: the rights of an administrator", "必要: 管理者の権限";
+    REBOOT: "Ends with: a restart of the device", "最後に: 再起動が必要";
+    LOSES: "You lose: {what}", "失われるもの: {what}";
+    RISK_LOW: "Risk: small", "リスク: 小";
+    RISK_HIGH: "Risk: high", "リスク: 大";
+    NO_WAY_BACK: "No undo: {why}", "元に戻す操作はありません: {why}";
+    BACKUPS: "Backups go to: ", "バックアップ先: ";
+    UNDECIDED: "Further steps depend on: {facts}", "次の情報によって手順が変わります: {facts}";
+    SOURCE: "Source: {source}", "出典: {source}";
+    RUN: "runs:", "実行するコマンド:";
+    RUN_ADMIN: "runs as administrator:", "管理者として実行するコマンド:";
+    TYPE_ADMIN: "type this yourself as administrator (naosu has not the rights now):", "管理者の権限がないため、次の行を管理者として入力してください:";
+    TYPE_SWITCHED_OFF: "type this yourself (running programs is switched off):", "プログラムの実行は無効になっています。次の行を自分で入力してください:";
+    VISIT: "open this yourself: {address}", "次のページを自分で開いてください: {address}";
+    TYPE_UNTRUSTED: "type this yourself (this knowledge may not run programs; --trust-knowledge allows it):", "この知識はプログラムを実行できません。次の行を自分で入力してください(--trust-knowledge で許可できます):";
+    TYPE_UNKNOWN: "type this yourself, with your own values in the brackets:", "< > の部分を置き換えて、次の行を自分で入力してください:";
+    OPENS: "opens: {address}", "開くページ: {address}";
+    BACKUP: "backup first: ", "先にバックアップ: ";
+    UNDO: "undo: ", "元に戻す: ";
+    UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
+    UNDO_TELL: "undo: {text}", "元に戻す: {text}";
+    MAY_FAIL: "may fail without harm", "失敗しても問題ありません";
+}
+
+/// Returns a plan as text.
+pub(crate) fn plan_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
+    let mut page = paper.page(lang);
+    head(&mut page, plan);
+    for step in &plan.steps {
+        add_step(&mut page, plan, step);
+    }
+    if !plan.undecided.is_empty() {
+        let facts = plan
+            .undecided
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let text = page.fill(UNDECIDED, &[("facts", &facts)]);
+        page.line(&text);
+    }
+    if let Some(source) = &plan.source {
+        let text = page.colors.quiet(&page.fill(SOURCE, &[("source", source)]));
+        page.line(&text);
+    }
+    page.finish()
+}
+
+fn head(page: &mut Page<'_>, plan: &Plan) {
+    let title = page.colors.strong(plan.title.get(page.lang));
+    let title = page.fill(
+        TITLE,
+        &[("title", &title), ("platform", plan.platform.title())],
+    );
+    page.line(&title);
+    let time = number::time(plan.takes.minutes(), page.lang);
+    let wait = number::time(plan.wait.minutes(), page.lang);
+    let word = if plan.wait.minutes() > 0.0 {
+        TAKES_AND_WAIT
+    } else {
+        TAKES
+    };
+    let mut lines = vec![page.fill(word, &[("time", &time), ("wait", &wait)])];
+    if plan.needs_admin() {
+        lines.push(page.say(NEEDS_ADMIN).to_owned());
+    }
+    if plan.reboot {
+        lines.push(page.say(REBOOT).to_owned());
+    }
+    match plan.risk {
+        Risk::None => {}
+        Risk::Low => lines.push(page.say(RISK_LOW).to_owned()),
+        Risk::High => lines.push(page.colors.bad(page.say(RISK_HIGH))),
+    }
+    if let Some(loses) = &plan.loses {
+        lines.push(
+            page.colors
+                .bad(&page.fill(LOSES, &[("what", loses.get(page.lang))])),
+        );
+    }
+    if let Some(why) = &plan.irreversible {
+        lines.push(page.fill(NO_WAY_BACK, &[("why", why.get(page.lang))]));
+    }
+    for line in lines {
+        page.hang("  ", &line);
+    }
+    if let Some(folder) = &plan.backups {
+        page.typed(
+            &format!("  {}", page.say(BACKUPS)),
+            &folder.display().to_string(),
+        );
+    }
+}
+
+fn add_step(page: &mut Page<'_>, plan: &Plan, step: &PlannedStep) {
+    let lead = format!("{:>3}. ", step.number);
+    let indent = " ".repeat(lead.len());
+    match &step.what {
+        What::Tell { text, link } => {
+            page.hang(&lead, text.get(page.lang));
+            if let Some(link) = link {
+                page.typed(&indent, link);
+            }
+        }
+        What::Open(address) | What::Visit(address) => {
+            let word = if matches!(step.what, What::Open(_)) {
+                OPENS
+            } else {
+                VISIT
+            };
+            let address = page.colors.typed(address);
+            let text = page.fill(word, &[("address", &address)]);
+            page.hang(&lead, &text);
+        }
+        What::Run(command) => {
+            let how = if command.admin { RUN_ADMIN } else { RUN };
+            page.hang(&lead, page.say(how));
+            add_command(page, plan, command, &indent);
+        }
+        What::Type(command, reason) => {
+            page.hang(
+                &lead,
+                page.say(match reason {
+                    ByHand::NotAdmin => TYPE_ADMIN,
+                    ByHand::SwitchedOff => TYPE_SWITCHED_OFF,
+                    ByHand::Untrusted => TYPE_UNTRUSTED,
+                    ByHand::Unknown(_) => TYPE_UNKNOWN,
+                }),
+            );
+            add_command(page, plan, command, &indent);
+        }
+    }
+}
+
+fn add_command(page: &mut Page<'_>, plan: &Plan, command: &Command, indent: &str) {
+    page.typed(
+        &format!("{indent}  "),
+        &command_text(&command.argv, plan.platform),
+    );
+    if let Some(backup) = &command.backup {
+        let lead = format!("{indent}{}", page.say(BACKUP));
+        page.typed(&lead, &command_text(backup, plan.platform));
+    }
+    for undo in &command.undo {
+        add_undo(page, plan, undo, indent);
+    }
+    if let Some(why) = &command.irreversible {
+        let text = page.fill(NO_WAY_BACK, &[("why", why.get(page.lang))]);
+        page.hang(indent, &text);
+    }
+    if command.may_fail {
+        let text = page.colors.quiet(page.say(MAY_FAIL));
+        page.hang(indent, &text);
+    }
+}
+
+fn add_undo(page: &mut Page<'_>, plan: &Plan, undo: &Undo, indent: &str) {
+    match undo {
+        Undo::Run { argv, .. } | Undo::Type { argv } => {
+            let lead = format!("{indent}{}", page.say(UNDO));
+            page.typed(&lead, &command_text(argv, plan.platform));
+        }
+        Undo::Open { address } => {
+            let text = page.fill(UNDO_OPEN, &[("address", address)]);
+            page.hang(indent, &text);
+        }
+        Undo::Tell { text, .. } => {
+            let text = page.fill(UNDO_TELL, &[("text", text.get(page.lang))]);
+            page.hang(indent, &text);
+        }
+    }
+}

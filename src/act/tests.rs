@@ -1,0 +1,3 @@
+mod course;
+mod planning;
+mod running;

@@ -1,0 +1,287 @@
+mod command;
+mod editor;
+mod menu;
+mod try_fix;
+
+pub(crate) use editor::Editor;
+pub(crate) use try_fix::{Carried, Hands};
+
+use std::io::{self, Write};
+
+use crate::render::words::words;
+use crate::render::{Page, Paper, choices, facts, how_to_tell, one_line, plan, report, turn, why};
+use crate::session::{Act, Event, Heard, Move, Outcome, Session};
+
+use super::input::{fixed, pending_fix, skipped};
+use super::talk::{explain_term, greet, help, invite};
+use super::{Ending, Line, LineSource, Offer, Recorder};
+use command::Command;
+use menu::{Pick, menu};
+
+words! {
+    INTERRUPTED: "Nothing is lost. Ctrl-D or /quit ends the conversation.", "入力内容は残っています。終了は Ctrl-D か /quit です。";
+    BYE: "Goodbye. `naosu resume` goes on from here.", "終了します。続きは naosu resume で再開できます。";
+    GLAD: "If it comes back, just start naosu again.", "また起きたら、いつでも naosu を起動してください。";
+    GARBLED: "That was no text (not UTF-8). Please type it again.", "文字として読めませんでした(UTF-8ではありません)。もう一度入力してください。";
+    NO_COMMAND: "There is no command {command}. /help lists them.", "{command} というコマンドはありません。/help で一覧を表示します。";
+    NO_HELP: "There is no more to say about it; “don't know” is fine.", "これ以上の説明はありません。「わからない」で結構です。";
+    NOTHING_TO_SKIP: "There is nothing to pass over.", "飛ばすものがありません。";
+    NOT_UNDERSTOOD: "Sorry, I could not tell what that answers. Say it in a sentence, or /help.", "すみません、何への返事か分かりませんでした。文で書くか、/help をご覧ください。";
+    HANDED_OVER: "/report writes it up for them.", "/report で報告書を作成できます。";
+    AFTER_RESTART: "After the restart, type: naosu resume", "再起動後に naosu resume と入力してください。";
+    NOT_DONE: "Not done; nothing was changed.", "実行していません。何も変更していません。";
+}
+
+/// The conversation: lines in, turns out, until the problem is gone or the person has enough.
+pub(crate) struct Repl<'a, 'r> {
+    /// What pages are made of.
+    pub(crate) paper: Paper<'a>,
+    /// The session that it goes on with.
+    pub(crate) session: Session<'a>,
+    /// Keeps what happens.
+    pub(crate) recorder: &'r mut dyn Recorder,
+    /// Carries fixes out; without it they are only shown.
+    pub(crate) hands: Option<Box<Hands<'r>>>,
+    /// Whether the knowledge may run programs.
+    pub(crate) may_run: bool,
+    /// Where everything is shown.
+    pub(crate) out: &'r mut dyn Write,
+}
+
+/// Whether the conversation goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    On,
+    Over,
+}
+
+impl Repl<'_, '_> {
+    /// Talks until there is no more to say.
+    ///
+    /// # Errors
+    ///
+    /// When reading, writing or recording fails.
+    pub(crate) fn run(mut self, lines: &mut dyn LineSource) -> io::Result<Ending> {
+        self.show(greet)?;
+        if self.began() {
+            self.show_turn()?;
+        }
+        loop {
+            self.out.flush()?;
+            let flow = match lines.next_line("> ", &self.offer())? {
+                Line::Text(text) => self.take(&text)?,
+                Line::Garbled => self.show_word(GARBLED)?,
+                Line::Interrupted => self.show_word(INTERRUPTED)?,
+                Line::End => self.quit()?,
+            };
+            if flow == Flow::Over {
+                self.out.flush()?;
+                return Ok(Ending::Well);
+            }
+        }
+    }
+
+    fn take(&mut self, text: &str) -> io::Result<Flow> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Flow::On);
+        }
+        if text.starts_with('/') {
+            return match Command::parse(text) {
+                Some(command) => self.command(command),
+                None => self.show(|page| {
+                    let line = page.fill(NO_COMMAND, &[("command", &one_line(text))]);
+                    page.line(&line);
+                }),
+            };
+        }
+        if let Some(pick) = self.picked(text) {
+            return self.pick(pick);
+        }
+        let n_before = self.session.events().len();
+        let heard = self.session.say(text);
+        self.record(n_before)?;
+        self.respond(&heard)
+    }
+
+    /// Answers what was heard: shows the new turn where something happened, does what was asked for otherwise.
+    fn respond(&mut self, heard: &Heard) -> io::Result<Flow> {
+        if let Some(term) = &heard.term {
+            return self.show(|page| explain_term(page, term));
+        }
+        if heard.n_events > 0 {
+            let turn = self.session.turn();
+            let said_nothing = turn.understood.is_empty() && heard.act == Act::Describe;
+            if said_nothing && self.session.state().n_events > 1 {
+                self.show_word(NOT_UNDERSTOOD)?;
+            }
+            return self.show_turn();
+        }
+        match (Command::of(heard.act), heard.act) {
+            (Some(command), _) => self.command(command),
+            (None, Act::Greet) if !self.began() => self.show(invite),
+            (None, Act::Greet) => Ok(Flow::On),
+            (None, _) if self.began() => self.show_word(NOT_UNDERSTOOD),
+            (None, _) => self.show(invite),
+        }
+    }
+
+    fn command(&mut self, command: Command) -> io::Result<Flow> {
+        let turn = self.session.turn();
+        match command {
+            Command::Why if self.began() => self.show(|page| why(page, &turn)),
+            Command::Plan if self.began() => self.show(|page| plan(page, &turn)),
+            Command::Why | Command::Plan => self.show(invite),
+            Command::How => self.show(|page| match &turn.next {
+                Move::Ask(fact) if how_to_tell(page, fact) => {}
+                _ => page.line(page.say(NO_HELP)),
+            }),
+            Command::Facts => {
+                let state = self.session.state();
+                self.show(|page| facts(page, &state))
+            }
+            Command::Report => {
+                let text = report(&self.session, &self.session.state(), &turn);
+                self.out.write_all(text.as_bytes())?;
+                Ok(Flow::On)
+            }
+            Command::Help => self.show(help),
+            Command::Quit => self.quit(),
+            Command::Back => self.push(Event::Back),
+            Command::Reset => self.push(Event::Reset),
+            Command::Speak(lang) => self.push(Event::Speak { lang }),
+            Command::Skip => match skipped(&turn.next).ok().filter(|_| self.began()) {
+                Some(event) => self.push(event),
+                None => self.show_word(NOTHING_TO_SKIP),
+            },
+        }
+    }
+
+    /// Returns what a lone number picks from the menu of a fix.
+    fn picked(&self, text: &str) -> Option<Pick> {
+        let number: usize = text.parse().ok()?;
+        let turn = self.session.turn();
+        pending_fix(&turn.next).filter(|_| self.began())?;
+        let offered = menu(&turn.next, self.can_do(&turn.next));
+        offered.get(number.checked_sub(1)?).copied()
+    }
+
+    fn pick(&mut self, pick: Pick) -> io::Result<Flow> {
+        let next = self.session.turn().next;
+        let Some(fix) = pending_fix(&next).cloned() else {
+            return Ok(Flow::On);
+        };
+        let tried = |outcome| Event::Tried {
+            fix: fix.clone(),
+            outcome,
+            helped: true,
+        };
+        match pick {
+            Pick::DoIt => match self.try_fix(&fix)? {
+                Carried::Tried(outcome) => self.push(tried(outcome)),
+                Carried::AfterRestart => {
+                    // Whether it helped is told afterwards; until then it is not proposed again.
+                    self.keep(tried(Outcome::Unsure))?;
+                    self.show_word(AFTER_RESTART)?;
+                    Ok(Flow::Over)
+                }
+                Carried::Failed => self.push(tried(Outcome::CouldNot)),
+                Carried::Refused => self.show_word(NOT_DONE),
+            },
+            Pick::StillBroken => self.push(tried(Outcome::NotFixed)),
+            Pick::Works => self.push(fixed(&next)),
+            Pick::Cannot => self.push(tried(Outcome::CouldNot)),
+            Pick::Skip => self.command(Command::Skip),
+        }
+    }
+
+    fn keep(&mut self, event: Event) -> io::Result<()> {
+        self.recorder.record(&event)?;
+        self.session.push(event);
+        Ok(())
+    }
+
+    fn push(&mut self, event: Event) -> io::Result<Flow> {
+        self.keep(event)?;
+        if self.began() {
+            self.show_turn()
+        } else {
+            self.show(invite)
+        }
+    }
+
+    fn record(&mut self, n_before: usize) -> io::Result<()> {
+        for event in &self.session.events()[n_before..] {
+            self.recorder.record(event)?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether anything is known that a turn could be about.
+    fn began(&self) -> bool {
+        let state = self.session.state();
+        state.n_events > 0
+    }
+
+    fn show_turn(&mut self) -> io::Result<Flow> {
+        let mut next = self.session.turn();
+        // What was asked for and given just now needs no echo.
+        if let Some(Event::Answered { fact, .. }) = self.session.events().last() {
+            next.understood.facts.remove(fact);
+        }
+        let can_do = self.can_do(&next.next);
+        self.show(|page| {
+            turn(page, &next, false);
+            match &next.next {
+                _ if next.contradiction => {}
+                Move::Try { .. } => {
+                    let texts = menu(&next.next, can_do).into_iter();
+                    let texts: Vec<_> = texts.map(|pick| pick.text(page).to_owned()).collect();
+                    page.choices(&texts);
+                }
+                Move::Refer(_) => page.line(page.say(HANDED_OVER)),
+                Move::Done => page.line(page.say(GLAD)),
+                _ => {}
+            }
+        })?;
+        Ok(match next.next {
+            Move::Done => Flow::Over,
+            _ => Flow::On,
+        })
+    }
+
+    fn quit(&mut self) -> io::Result<Flow> {
+        self.show_word(BYE)?;
+        Ok(Flow::Over)
+    }
+
+    fn show_word(&mut self, word: crate::render::words::Word) -> io::Result<Flow> {
+        self.show(|page| page.line(page.say(word)))
+    }
+
+    fn show(&mut self, write: impl FnOnce(&mut Page<'_>)) -> io::Result<Flow> {
+        let mut page = self.paper.page(self.session.turn().lang);
+        write(&mut page);
+        self.out.write_all(page.finish().as_bytes())?;
+        Ok(Flow::On)
+    }
+
+    fn offer(&self) -> Offer {
+        let turn = self.session.turn();
+        let page = self.paper.page(turn.lang);
+        let answers = choices(&page, &turn.next).into_iter();
+        let mut lines: Vec<_> = Command::NAMES.iter().map(|&name| name.to_owned()).collect();
+        if self.began() {
+            lines.extend(answers.map(|choice| choice.text));
+        }
+        let facts = page.pack.facts.iter().map(|fact| fact.id.to_string());
+        let fixes = page.pack.fixes.iter().map(|fix| fix.id.to_string());
+        Offer {
+            lines,
+            words: facts.chain(fixes).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! What the program says of itself.
+
+use crate::render::Page;
+use crate::render::words::words;
+
+words! {
+    INVITE: "Say in a sentence what is wrong, with the error number if there is one.", "何が起きているかを一文で教えてください。エラー番号があれば、それも添えてください。";
+    GREETING: "Say in your own words what is wrong; /help tells what else can be typed.", "困っていることをそのまま入力してください。使い方は /help で確認できます。";
+    HELP: "Any sentence is fine: what is wrong, what you have tried, “I don't know”, “why?”, “it works now”. Numbers pick choices. Commands:", "どんな文でも構いません。症状、試したこと、「わからない」「なぜ」「直った」など。番号で選択肢を選べます。コマンド:";
+    HELP_WHY: "why this move", "この提案の理由";
+    HELP_HOW: "how to find out", "確かめ方";
+    HELP_BACK: "take the last step back", "直前の入力を取り消す";
+    HELP_SKIP: "pass this move over", "この提案を飛ばす";
+    HELP_FACTS: "what is known so far", "これまでに分かっていること";
+    HELP_PLAN: "what would be tried, in order", "試す順番";
+    HELP_REPORT: "the write-up for support", "サポート向けの報告書";
+    HELP_RESET: "start over", "最初からやり直す";
+    HELP_LANG: "change the language", "言語を切り替える";
+    HELP_HELP: "this list", "この一覧";
+    HELP_QUIT: "end the conversation", "終了する";
+}
+
+/// Each command with what it does.
+const COMMANDS: [(&str, crate::render::words::Word); 11] = [
+    ("/why", HELP_WHY),
+    ("/how", HELP_HOW),
+    ("/back", HELP_BACK),
+    ("/skip", HELP_SKIP),
+    ("/facts", HELP_FACTS),
+    ("/plan", HELP_PLAN),
+    ("/report", HELP_REPORT),
+    ("/reset", HELP_RESET),
+    ("/lang en|ja", HELP_LANG),
+    ("/help", HELP_HELP),
+    ("/quit", HELP_QUIT),
+];
+/// The columns that the commands take in the list.
+const COMMAND_WIDTH: usize = 13;
+
+/// Adds the greeting of a conversation.
+pub(super) fn greet(page: &mut Page<'_>) {
+    let title = page.colors.strong(page.pack.title.get(page.lang));
+    page.line(&format!("naosu — {title}"));
+    page.line(page.say(GREETING));
+}
+
+/// Adds what can be typed.
+pub(super) fn help(page: &mut Page<'_>) {
+    page.line(page.say(HELP));
+    for (command, what) in COMMANDS {
+        let padded = format!("{command:COMMAND_WIDTH$}");
+        let lead = format!("  {}", page.colors.typed(&padded));
+        page.hang(&lead, page.say(what));
+    }
+}
+
+/// Adds an invitation to say what is wrong.
+pub(super) fn invite(page: &mut Page<'_>) {
+    page.line(page.say(INVITE));
+}
+
+/// Adds what a word of the trade means.
+pub(super) fn explain_term(page: &mut Page<'_>, id: &str) {
+    if let Some(term) = page.pack.terms.get(id) {
+        let title = page.colors.strong(term.title.get(page.lang));
+        page.line(&format!("{title}: {}", term.explain.get(page.lang)));
+    }
+}

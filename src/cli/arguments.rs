@@ -1,0 +1,125 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::options::Options;
+
+/// The exit codes and examples that stand below the help.
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    a move was given, or all went well
+  1    nothing known fits, or a check or test failed
+  2    wrong usage
+  3    the knowledge is invalid
+  4    a fix failed or was refused
+  5    the machine refused: disk, state folder, terminal
+  130  interrupted
+
+Examples:
+  naosu                                  talk it through
+  naosu \"what is wrong, in your words\"   one answer: the cause, the next move and why
+  naosu search words                     look something up
+  naosu guide                            what can be read from top to bottom
+  naosu -- fix                           anything after -- is words";
+
+/// Say what is wrong; get the one next move.
+#[derive(Parser, Debug)]
+#[command(
+    name = "naosu",
+    version,
+    about = "An offline, AI-free troubleshooter: say what is wrong, get the one next move",
+    after_help = AFTER_HELP,
+    override_usage = "naosu [OPTIONS] [WORDS]...\n       naosu [OPTIONS] <COMMAND>",
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    /// The options of every subcommand.
+    #[command(flatten)]
+    pub(crate) options: Options,
+    /// The words and what is known beside them.
+    #[command(flatten)]
+    pub(crate) given: GivenArgs,
+    /// The subcommand; without one, the words are answered or a conversation begins.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// A one-shot's words and what is known beside them.
+#[derive(Args, Debug)]
+pub(crate) struct GivenArgs {
+    /// What is wrong, in your own words, English or Japanese
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Option<String>,
+    /// The answer to a question, such as the last output proposed; `unsure` where you cannot tell
+    #[arg(long, value_name = "FACT=VALUE", requires = "words")]
+    pub(crate) answer: Vec<String>,
+    /// A fix that was tried: fixed, not-fixed (default), could-not, refused or unsure
+    #[arg(long, value_name = "FIX[=OUTCOME]", requires = "words")]
+    pub(crate) tried: Vec<String>,
+}
+
+/// What can be asked for beside an answer to words.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Talk it through, in a terminal or one JSON object a line
+    Chat,
+    /// Show one fix and, once you agree, carry it out
+    Fix(FixOptions),
+    /// Read the whole checklist of a problem, in order
+    Guide {
+        /// The problem's id; without one, what there is to read
+        problem: Option<String>,
+    },
+    /// Search the knowledge
+    Search {
+        /// What to look for
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Go on with a session, the latest unless named
+    Resume {
+        /// The session's id
+        session: Option<String>,
+    },
+    /// List the sessions
+    Sessions,
+    /// Write a session up for support, the latest unless named
+    Report {
+        /// The session's id
+        session: Option<String>,
+    },
+    /// For those who edit the knowledge
+    #[command(subcommand)]
+    Kb(KbCommand),
+}
+
+/// What a fix is to be done with.
+#[derive(Args, Debug)]
+pub(crate) struct FixOptions {
+    /// The fix's id
+    pub(crate) id: String,
+    /// Show the plan and stop
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Agree to the plan beforehand
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Agree beforehand to what the plan loses
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
+}
+
+/// What can be done with the knowledge.
+#[derive(Subcommand, Debug)]
+pub(crate) enum KbCommand {
+    /// Report every defect, with its place
+    Check {
+        /// The folder; without one, the knowledge in use
+        dir: Option<PathBuf>,
+    },
+    /// Run the tests that stand in the knowledge
+    Test {
+        /// The folder; without one, the knowledge in use
+        dir: Option<PathBuf>,
+    },
+}

@@ -1,0 +1,132 @@
+//! Fixes carried out on this machine, from the command line and from the conversation.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::act::show::{TerminalScreen, came_of_it, plan_text, refused, what_next};
+use crate::act::{
+    ActError, Carried, Granted, Hands, Plan, Rights, Situation, carry_out, facts_now, plan,
+};
+use crate::chat::Carried as InConversation;
+use crate::journal::Journal;
+use crate::knowledge::{FactId, Fix, FixId, Lang};
+use crate::session::Session;
+use crate::system::{Platform, RealSystem, System};
+
+use super::past::SharedJournal;
+use super::{Context, Exit, Failure};
+
+/// Returns how a fix would be carried out; `None` where it has no steps for the platform.
+pub(super) fn planned(
+    context: &Context,
+    fix: &Fix,
+    facts: &BTreeMap<FactId, String>,
+    journal: Option<&mut Journal>,
+) -> Option<Plan> {
+    let backups = journal.map(|journal| journal.backup_folder(&fix.id));
+    let situation = Situation {
+        platform: context.platform,
+        facts,
+        rights: Rights {
+            // Who we are here says nothing of another device; its plan is only shown.
+            admin: context.platform != Platform::current() || RealSystem.is_admin(),
+            trusted: context.trusted,
+            exec: context.exec,
+        },
+        backups: backups.as_deref(),
+    };
+    plan(&context.base.pack, fix, &situation)
+}
+
+/// Asks for consent to a plan that was shown, carries it out and asks whether it helped.
+pub(super) fn carried(
+    context: &Context,
+    plan: Plan,
+    lang: Lang,
+    granted: Granted,
+    journal: Option<&mut Journal>,
+    out: &mut dyn Write,
+) -> Result<Carried, ActError> {
+    let shown = plan_text(context.plain_paper(), &plan, lang);
+    let mut screen = TerminalScreen::new(lang, out);
+    let mut hands = Hands {
+        system: &mut RealSystem,
+        journal,
+        screen: &mut screen,
+        granted,
+        knowledge: &context.base.hash,
+    };
+    carry_out(plan, &shown, &mut hands)
+}
+
+/// Carries out the fix that a conversation has come to.
+pub(super) fn in_conversation(
+    context: &Context,
+    journal: &SharedJournal,
+    session: &Session<'_>,
+    fix: &FixId,
+    out: &mut dyn Write,
+) -> io::Result<InConversation> {
+    let mut journal = journal.borrow_mut();
+    let lang = session.turn().lang;
+    let facts = facts_now(&context.base.pack, &session.state());
+    let entry = context.base.pack.fixes.get(fix.as_str());
+    let plan = entry.and_then(|fix| planned(context, fix, &facts, journal.as_mut()));
+    let Some(plan) = plan else {
+        return Ok(InConversation::Refused);
+    };
+    out.write_all(plan_text(context.paper(), &plan, lang).as_bytes())?;
+    match carried(
+        context,
+        plan,
+        lang,
+        Granted::default(),
+        journal.as_mut(),
+        out,
+    ) {
+        Ok(Carried::Tried(outcome)) => Ok(InConversation::Tried(outcome)),
+        Ok(Carried::AfterRestart) => Ok(InConversation::AfterRestart),
+        Ok(Carried::Refused(_)) => Ok(InConversation::Refused),
+        Err(ActError::Screen(error)) => Err(error),
+        Err(error) => {
+            Failure::from(error).report(&mut io::stderr(), false);
+            Ok(InConversation::Failed)
+        }
+    }
+}
+
+/// Returns what to say when a fix was carried out.
+pub(super) fn afterwards(context: &Context, fix: &FixId, carried: Carried, lang: Lang) -> String {
+    let mut page = context.paper().page(lang);
+    came_of_it(&mut page, fix, carried);
+    page.finish()
+}
+
+/// Returns the failure of a plan that was not agreed to.
+pub(super) fn refusal(refusal: crate::act::Refusal, lang: Lang) -> Failure {
+    let (message, hint) = refused(refusal, lang);
+    let failure = Failure::new(Exit::Fix, message);
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+impl From<ActError> for Failure {
+    fn from(error: ActError) -> Self {
+        let exit = match &error {
+            ActError::OtherPlatform { .. } => Exit::Usage,
+            ActError::NoJournal | ActError::Journal(_) | ActError::Screen(_) => Exit::Machine,
+            ActError::Interrupted { .. } => Exit::Interrupted,
+            ActError::Failed { .. }
+            | ActError::NotRun { .. }
+            | ActError::NotDone { .. }
+            | ActError::LeftToPerson { .. } => Exit::Fix,
+        };
+        let failure = Self::new(exit, error.to_string());
+        match what_next(&error) {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use crate::act::show::{plan_json, plan_text};
+use crate::act::{ActError, Carried, Granted};
+use crate::cli::arguments::FixOptions;
+use crate::cli::{Context, Exit, Failure, carry_out, past};
+use crate::knowledge::{Fix, nearest};
+use crate::session::{Event, Outcome};
+use crate::system::Platform;
+
+/// Runs `naosu fix`: shows the plan of one fix and, with consent, carries it out.
+pub(crate) fn run(
+    context: &Context,
+    options: &FixOptions,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let fix = named(context, &options.id)?;
+    let lang = context.spoken();
+    let journal = past::begin(context);
+    let mut kept = journal.borrow_mut();
+    let for_backups = if options.dry_run { None } else { kept.as_mut() };
+    let Some(plan) = carry_out::planned(context, fix, &BTreeMap::new(), for_backups) else {
+        let message = format!("`{}` has no steps for {}", fix.id, context.platform);
+        return Err(
+            Failure::new(Exit::Usage, message).hint("name another device with `--platform`")
+        );
+    };
+    if context.json {
+        writeln!(out, "{}", plan_json(&plan, lang))?;
+    } else {
+        out.write_all(plan_text(context.paper(), &plan, lang).as_bytes())?;
+    }
+    if options.dry_run || context.no_journal {
+        return Ok(Exit::Ok);
+    }
+    if plan.platform != Platform::current() {
+        return Err(ActError::OtherPlatform {
+            wanted: plan.platform,
+            here: Platform::current(),
+        }
+        .into());
+    }
+    let granted = Granted {
+        yes: options.yes,
+        accept_loss: options.accept_loss,
+    };
+    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)?;
+    drop(kept);
+    let outcome = match carried {
+        Carried::Refused(refusal) => return Err(carry_out::refusal(refusal, lang)),
+        Carried::Tried(outcome) => outcome,
+        Carried::AfterRestart => Outcome::Unsure,
+    };
+    let event = Event::Tried {
+        fix: fix.id.clone(),
+        outcome,
+        helped: true,
+    };
+    past::recorder(&journal).record(&event)?;
+    out.write_all(carry_out::afterwards(context, &fix.id, carried, lang).as_bytes())?;
+    Ok(Exit::Ok)
+}
+
+/// Returns the fix with this id.
+fn named<'a>(context: &'a Context, id: &str) -> Result<&'a Fix, Failure> {
+    let fixes = &context.base.pack.fixes;
+    fixes.get(id).ok_or_else(|| {
+        let hint = match nearest(id, fixes.iter().map(|fix| fix.id.as_str())) {
+            Some(near) => {
+                format!("did you mean `naosu fix {near}`? Words are quoted: naosu \"fix {id}\"")
+            }
+            None => {
+                format!("`naosu search {id}` looks it up. Words are quoted: naosu \"fix {id}\"")
+            }
+        };
+        Failure::new(Exit::Usage, format!("there is no fix `{id}`")).hint(hint)
+    })
+}

@@ -1,0 +1,101 @@
+use std::path::PathBuf;
+
+use crate::base::Base;
+use crate::knowledge::Lang;
+use crate::render::{Colors, Paper};
+use crate::session::{Session, Setting};
+use crate::system::Platform;
+
+use super::{Failure, Options, knowledge, locale, past, terminal};
+
+/// What every subcommand works with.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+pub(crate) struct Context {
+    /// The compiled knowledge.
+    pub(crate) base: Base,
+    /// The language chosen by `--lang`; otherwise the words decide, then the machine's locale.
+    pub(crate) lang: Option<Lang>,
+    /// The language of the machine's locale.
+    pub(crate) locale: Lang,
+    /// The platform whose plans are wanted.
+    pub(crate) platform: Platform,
+    /// Whether answers are JSON.
+    pub(crate) json: bool,
+    /// Whether stdout takes colour.
+    pub(crate) color: bool,
+    /// The columns to wrap at.
+    pub(crate) width: usize,
+    /// Where sessions are kept; `None` with `--no-journal`.
+    pub(crate) state_dir: Option<PathBuf>,
+    /// Whether no record shall be kept.
+    pub(crate) no_journal: bool,
+    /// Whether anything may be run or opened: not with `--no-exec`, `NAOSU_NO_EXEC`, or in a build without `exec`.
+    pub(crate) exec: bool,
+    /// Whether the knowledge may run programs: the built-in pack, or one that the person trusts.
+    pub(crate) trusted: bool,
+}
+
+impl Context {
+    /// Returns the context that the options ask for, with the knowledge loaded.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the knowledge is invalid.
+    pub(crate) fn new(options: &Options) -> Result<Self, Failure> {
+        Ok(Self {
+            base: knowledge::load(options)?,
+            lang: options.lang,
+            locale: locale::locale(),
+            platform: options.platform.unwrap_or_else(Platform::current),
+            json: options.json,
+            color: terminal::stdout_takes_color(options.color),
+            width: terminal::width(),
+            state_dir: past::state_dir(options),
+            no_journal: options.no_journal,
+            exec: cfg!(feature = "exec")
+                && !options.no_exec
+                && std::env::var_os("NAOSU_NO_EXEC").is_none_or(|set| set.is_empty()),
+            trusted: options.knowledge.is_empty() || options.trust_knowledge,
+        })
+    }
+
+    /// Returns what a session starts from.
+    pub(crate) fn setting(&self) -> Setting {
+        Setting {
+            platform: self.platform,
+            lang: self.lang,
+            locale: self.locale,
+        }
+    }
+
+    /// Returns a session in which nothing has happened.
+    pub(crate) fn session(&self) -> Session<'_> {
+        Session::new(&self.base, self.setting())
+    }
+
+    /// Returns the language of answers to no words at all.
+    pub(crate) fn spoken(&self) -> Lang {
+        self.lang.unwrap_or(self.locale)
+    }
+
+    /// Returns what pages without colour are made of, for what is kept.
+    pub(crate) fn plain_paper(&self) -> Paper<'_> {
+        Paper {
+            colors: Colors { on: false },
+            ..self.paper()
+        }
+    }
+
+    /// Returns what pages are made of.
+    pub(crate) fn paper(&self) -> Paper<'_> {
+        Paper {
+            pack: &self.base.pack,
+            platform: self.platform,
+            colors: Colors { on: self.color },
+            width: self.width,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The journal: what happened in a session, a line of JSON each, on disk before anything is run.
+//!
+//! One folder a session: `sessions/<id>/journal.jsonl`, its lock, and the backups of the fixes.
+
+mod error;
+mod file;
+mod folder;
+mod lines;
+mod record;
+mod session_id;
+mod summary;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use error::JournalError;
+pub(crate) use file::{Journal, Reopened};
+pub(crate) use folder::state_dir;
+pub(crate) use record::{Consent, Ended, Heading, Opened, Part, Record, Started, Undo};
+pub(crate) use session_id::SessionId;
+pub(crate) use summary::{Listing, Summary};

@@ -1,0 +1,186 @@
+//! Reads the notation of phrases: `(a|b)`, `[a|b]`, `{set}`, `<value>`, `…`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till, take_while1};
+use nom::character::complete::char;
+use nom::combinator::{map, value};
+use nom::multi::{many0, separated_list1};
+use nom::{IResult, Parser};
+
+use crate::knowledge::parse_error::{Fault, ParseError, failure, into_error};
+
+use super::{Node, Phrase};
+
+/// Groups may stand in groups this deep: far more than a person can follow, far less than the stack holds.
+const DEEPEST: usize = 16;
+
+/// The marks of the notation; everything else is words.
+const MARKS: &str = "()[]{}<>|…";
+
+type Parsed<'a, T> = IResult<&'a str, T, Fault>;
+
+impl Phrase {
+    /// Returns the phrase that `text` writes.
+    ///
+    /// # Errors
+    ///
+    /// [`ParseError`] at the mark that closes nothing or is never closed, at an empty group, at an unknown slot, and
+    /// for a phrase that is found in every text.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let (rest, phrase) = phrase(0, text).map_err(|error| into_error(error, text.len()))?;
+        let offset = text.len() - rest.len();
+        match rest.chars().next() {
+            Some('|') => Err(ParseError {
+                offset,
+                message: "`|` stands outside of `( )` and `[ ]`".to_owned(),
+            }),
+            Some(mark) => Err(ParseError {
+                offset,
+                message: format!("`{mark}` closes nothing"),
+            }),
+            None if phrase.0.iter().all(can_be_nothing) => Err(ParseError {
+                offset: 0,
+                message: "the phrase is found in every text".to_owned(),
+            }),
+            None => Ok(phrase),
+        }
+    }
+}
+
+/// Returns whether a node is found where there is nothing.
+fn can_be_nothing(node: &Node) -> bool {
+    match node {
+        Node::Literal(words) => words.trim().is_empty(),
+        Node::OneOf(phrases) => phrases
+            .iter()
+            .any(|phrase| phrase.0.iter().all(can_be_nothing)),
+        Node::Optional(_) | Node::Gap => true,
+        Node::Set(_) | Node::Value => false,
+    }
+}
+
+fn phrase(depth: usize, text: &str) -> Parsed<'_, Phrase> {
+    map(many0(|rest| node(depth, rest)), Phrase).parse(text)
+}
+
+fn node(depth: usize, text: &str) -> Parsed<'_, Node> {
+    alt((
+        map(
+            take_while1(|letter| !MARKS.contains(letter)),
+            |words: &str| Node::Literal(words.to_owned()),
+        ),
+        value(Node::Gap, char('…')),
+        map(|rest| group(depth, '(', ')', rest), Node::OneOf),
+        map(|rest| group(depth, '[', ']', rest), Node::Optional),
+        set,
+        slot,
+    ))
+    .parse(text)
+}
+
+fn group(depth: usize, open: char, close: char, text: &str) -> Parsed<'_, Vec<Phrase>> {
+    let (inside, _) = char(open).parse(text)?;
+    if depth == DEEPEST {
+        return Err(failure(text, "groups are nested too deep"));
+    }
+    let (rest, phrases) =
+        separated_list1(char('|'), |rest| alternative(depth + 1, rest)).parse(inside)?;
+    match rest.strip_prefix(close) {
+        Some(rest) => Ok((rest, phrases)),
+        None => Err(failure(text, format!("`{open}` is never closed"))),
+    }
+}
+
+fn alternative(depth: usize, text: &str) -> Parsed<'_, Phrase> {
+    let (rest, phrase) = phrase(depth, text)?;
+    let blank = phrase
+        .0
+        .iter()
+        .all(|node| matches!(node, Node::Literal(words) if words.trim().is_empty()));
+    if blank && rest.starts_with(['|', ')', ']']) {
+        return Err(failure(rest, "nothing stands before this mark"));
+    }
+    Ok((rest, phrase))
+}
+
+fn set(text: &str) -> Parsed<'_, Node> {
+    let (inside, _) = char('{').parse(text)?;
+    let (rest, name) = take_till(|letter| MARKS.contains(letter)).parse(inside)?;
+    match rest.strip_prefix('}') {
+        Some(_) if name.is_empty() => Err(failure(text, "`{}` names no set of words")),
+        Some(rest) => Ok((rest, Node::Set(name.to_owned()))),
+        None => Err(failure(text, "`{` is never closed")),
+    }
+}
+
+fn slot(text: &str) -> Parsed<'_, Node> {
+    let (inside, _) = char('<').parse(text)?;
+    match tag::<_, _, Fault>("value>").parse(inside) {
+        Ok((rest, _)) => Ok((rest, Node::Value)),
+        Err(_) => Err(failure(text, "the only slot of a phrase is `<value>`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, expected: &Result<Vec<Node>, (usize, &str)>) {
+        let found = Phrase::parse(text);
+        let found = found.map(|phrase| phrase.0);
+        let found = found
+            .as_ref()
+            .map_err(|error| (error.offset, error.message.as_str()));
+        assert_eq!(found, expected.as_ref().map_err(|error| *error), "{text}");
+    }
+
+    fn words(text: &str) -> Node {
+        Node::Literal(text.to_owned())
+    }
+
+    #[test]
+    fn marks_become_nodes_and_words_stay_as_written() {
+        let set = Node::Set("vent".to_owned());
+        let choice = Node::OneOf(vec![
+            Phrase(vec![words("on")]),
+            Phrase(vec![words("by "), Node::Value]),
+        ]);
+        let optional = Node::Optional(vec![Phrase(vec![words("The")])]);
+        let nodes = vec![choice, words("  "), optional, set, Node::Gap];
+        check("(on|by <value>)  [The]{vent}…", &Ok(nodes));
+    }
+
+    #[test]
+    fn a_mark_that_closes_nothing_or_is_never_closed_is_pointed_at() {
+        check("on)", &Err((2, "`)` closes nothing")));
+        check("電(源|池", &Err((3, "`(` is never closed")));
+        check("(a]", &Err((0, "`(` is never closed")));
+        check("a [b|]", &Err((5, "nothing stands before this mark")));
+        check("a|b", &Err((1, "`|` stands outside of `( )` and `[ ]`")));
+        check("{}", &Err((0, "`{}` names no set of words")));
+    }
+
+    #[test]
+    fn what_is_found_in_every_text_is_no_phrase() {
+        for text in ["", " ", "[a]", "…", "([a]|b)"] {
+            check(text, &Err((0, "the phrase is found in every text")));
+        }
+    }
+
+    #[test]
+    fn groups_nested_beyond_the_limit_are_an_error() {
+        let text = "(".repeat(100_000);
+        check(&text, &Err((DEEPEST, "groups are nested too deep")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses_or_errs_inside_it(text in "[a-c (|)\\[\\]{}<>…漏value]{0,40}|.*") {
+            if let Err(error) = Phrase::parse(&text) {
+                prop_assert!(text.is_char_boundary(error.offset));
+            }
+        }
+    }
+}

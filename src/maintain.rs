@@ -1,0 +1,9 @@
+//! `naosu kb …`: what the people who edit the knowledge work with.
+
+mod cases;
+pub(crate) mod check;
+mod samples;
+mod tally;
+mod test;
+
+pub(crate) use test::test;

@@ -1,0 +1,43 @@
+//! Moves, plans, traces and reports as text for a terminal.
+
+mod brief;
+mod colors;
+mod command_text;
+pub mod defects;
+mod facts;
+mod guide;
+mod json;
+mod listing;
+mod naming;
+mod next_move;
+pub(crate) mod number;
+mod one_line;
+mod page;
+mod paper;
+mod plan;
+mod report;
+mod steps;
+mod turn;
+mod understood;
+mod why;
+pub(crate) mod words;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub(crate) use colors::Colors;
+pub(crate) use command_text::command_text;
+pub(crate) use facts::facts;
+pub(crate) use guide::{guide, topics};
+pub(crate) use json::json;
+pub(crate) use listing::{Listed, listing};
+pub(crate) use naming::{fix_title, question, value};
+pub(crate) use next_move::{Choice, choices, how_to_tell};
+pub(crate) use one_line::one_line;
+pub(crate) use page::Page;
+pub(crate) use paper::Paper;
+pub(crate) use plan::plan;
+pub(crate) use report::report;
+pub(crate) use steps::fix_body;
+pub(crate) use turn::turn;
+pub(crate) use why::why;

@@ -1,0 +1,22 @@
+//! The one driver: events in, turns out. Everything here is a pure function of (knowledge, events).
+
+mod answer;
+mod driver;
+mod event;
+mod findings;
+mod fold;
+mod hear;
+mod moves;
+mod options;
+mod scope;
+mod state;
+#[cfg(test)]
+mod tests;
+mod trace;
+mod turn;
+
+pub use crate::text::Act;
+pub use driver::{Heard, Session, Setting};
+pub use event::{Event, Outcome};
+pub use state::{Known, Source, State};
+pub use turn::{Evidence, Move, Outlook, PlannedFix, Reason, Turn, Understood};

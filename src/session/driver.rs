@@ -1,0 +1,112 @@
+use crate::base::Base;
+use crate::knowledge::{FixId, Lang};
+use crate::system::Platform;
+
+use super::fold::fold;
+use super::hear::hear;
+use super::moves::turn;
+use super::{Act, Event, Move, Outcome, State, Turn};
+
+/// What a session starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The trouble's device.
+    pub platform: Platform,
+    /// The language that was asked for; otherwise the words decide.
+    pub lang: Option<Lang>,
+    /// The language of the machine, for words that are in none.
+    pub locale: Lang,
+}
+
+/// A session: its events over a base, and everything that follows from them.
+#[derive(Clone)]
+pub struct Session<'a> {
+    base: &'a Base,
+    setting: Setting,
+    events: Vec<Event>,
+}
+
+/// What was heard in one line of words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard {
+    /// What the person did by saying it.
+    pub act: Act,
+    /// How many events it became.
+    pub n_events: usize,
+    /// The glossary's entry that was asked for.
+    pub term: Option<String>,
+}
+
+impl<'a> Session<'a> {
+    /// Returns a session in which nothing has happened.
+    #[must_use]
+    pub fn new(base: &'a Base, setting: Setting) -> Self {
+        Self {
+            base,
+            setting,
+            events: Vec::new(),
+        }
+    }
+
+    /// Returns the knowledge that the session goes by.
+    #[must_use]
+    pub fn base(&self) -> &'a Base {
+        self.base
+    }
+
+    /// Returns what the session started from.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// Returns everything that happened, in order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Takes in an event.
+    pub fn push(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Takes in what came of a fix; it counts as done with help where it is the pending move.
+    pub fn tried(&mut self, fix: FixId, outcome: Outcome) {
+        let helped = match self.turn().next {
+            Move::Try { fix: pending, .. } | Move::Refer(pending) => pending == fix,
+            _ => false,
+        };
+        self.push(Event::Tried {
+            fix,
+            outcome,
+            helped,
+        });
+    }
+
+    /// Takes in a line of words: an answer to the pending move where it is one, a description otherwise.
+    ///
+    /// Acts that change nothing (why, facts, plan, report, help, quit) leave no event; the caller carries them out.
+    pub fn say(&mut self, text: &str) -> Heard {
+        let (heard, events) = hear(self, text);
+        self.events.extend(events);
+        heard
+    }
+
+    /// Returns what the events amount to.
+    #[must_use]
+    pub fn state(&self) -> State {
+        fold(self.base, self.setting, &self.events)
+    }
+
+    /// Returns what follows from everything so far.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        turn(
+            self.base,
+            self.setting,
+            &self.state(),
+            self.events.len().max(1),
+        )
+    }
+}

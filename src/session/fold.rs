@@ -1,0 +1,266 @@
+//! Events to state: what is known, what was tried, what was said.
+
+use std::collections::BTreeMap;
+
+use crate::base::Base;
+use crate::infer::forward_chain;
+use crate::knowledge::{FactId, FixId, Lang};
+
+use super::scope::read;
+use super::{Act, Event, Known, Outcome, Setting, Source, State, Understood};
+
+/// Returns the events that still count: `Back` takes the last one away, a `Reset` too; `Reset` all before it.
+pub(super) fn effective(events: &[Event]) -> Vec<&Event> {
+    let mut standing: Vec<&Event> = Vec::new();
+    for event in events {
+        if *event == Event::Back {
+            standing.pop();
+        } else {
+            standing.push(event);
+        }
+    }
+    let reset = standing.iter().rposition(|event| **event == Event::Reset);
+    standing.split_off(reset.map_or(0, |reset| reset + 1))
+}
+
+/// Returns what the events amount to.
+pub(super) fn fold(base: &Base, setting: Setting, events: &[Event]) -> State {
+    let mut folding = Folding {
+        base,
+        state: State {
+            lang: setting.lang.unwrap_or(setting.locale),
+            ..State::default()
+        },
+    };
+    let counting = effective(events);
+    folding.state.n_events = counting.len();
+    for event in &counting {
+        folding.state.understood = Understood::default();
+        folding.take(event, setting);
+    }
+    if matches!(events.last(), Some(Event::Back | Event::Reset)) {
+        folding.state.understood = Understood::default();
+    }
+    folding.conclude(setting);
+    folding.state
+}
+
+struct Folding<'a> {
+    base: &'a Base,
+    state: State,
+}
+
+impl Folding<'_> {
+    fn take(&mut self, event: &Event, setting: Setting) {
+        self.state.understood.act = Some(act(event));
+        match event {
+            Event::Said { text } => self.take_words(text, setting),
+            Event::Answered {
+                fact,
+                value: Some(value),
+            } => self.take_fact(fact, value, Source::Answered, None),
+            Event::Answered { fact, value: None } => {
+                self.state.passed.insert(fact.to_string());
+            }
+            Event::Chose { problem } => self.state.chosen = Some(problem.clone()),
+            Event::Observed { facts } => {
+                for (fact, value) in facts {
+                    self.take_observation(fact, value);
+                }
+            }
+            Event::Tried {
+                fix,
+                outcome,
+                helped,
+            } => {
+                if *helped {
+                    self.state.helped.insert(fix.clone());
+                }
+                self.take_tried(fix, *outcome, None);
+            }
+            Event::Skipped { id } => {
+                self.state.passed.insert(id.clone());
+            }
+            Event::Fixed => self.state.fixed = true,
+            Event::Speak { lang } => self.state.lang = *lang,
+            Event::Back | Event::Reset => {}
+        }
+    }
+
+    fn take_words(&mut self, text: &str, setting: Setting) {
+        let pack = &self.base.pack;
+        let reading = read(self.base, text);
+        if setting.lang.is_none() && text.chars().any(char::is_alphabetic) {
+            self.state.lang = if reading.japanese { Lang::Ja } else { Lang::En };
+        }
+        for (&fact, value) in &reading.facts {
+            self.take_fact(&pack.facts[fact].id, value, Source::Said, None);
+        }
+        for &fix in &reading.tried {
+            self.take_tried(&pack.fixes[fix].id, Outcome::NotFixed, None);
+        }
+        self.state.understood.codes = reading.codes;
+        self.state.understood.corrections = reading.corrections;
+        self.state.said.push(text.to_owned());
+    }
+
+    /// Takes in a fact with all that it means. What is stated now replaces what was known before.
+    fn take_fact(&mut self, fact: &FactId, value: &str, from: Source, because: Option<&str>) {
+        let pack = &self.base.pack;
+        let known = self.state.facts.get(fact);
+        // Said twice in one breath, once by what it follows from: that stays its reason.
+        let because = because.or_else(|| {
+            let same = known.filter(|known| known.value == value && known.from == from);
+            same.filter(|_| self.state.understood.facts.contains_key(fact))?
+                .because
+                .as_deref()
+        });
+        let because = because.map(str::to_owned);
+        self.state.facts.insert(
+            fact.clone(),
+            Known {
+                value: value.to_owned(),
+                from,
+                because,
+            },
+        );
+        self.state.passed.remove(fact.as_str());
+        self.state.current.remove(fact);
+        self.state
+            .understood
+            .facts
+            .insert(fact.clone(), value.to_owned());
+        let meant = pack
+            .facts
+            .get(fact.as_str())
+            .and_then(|entry| entry.means.get(value));
+        for (meant, value) in meant.into_iter().flatten() {
+            self.take_fact(meant, value, from, Some(fact.as_str()));
+        }
+        self.take_told(fact, value);
+    }
+
+    /// A fact that a fix tells says that the fix was done, and the other way round: they are one event. The contrary
+    /// takes back what was only said.
+    fn take_told(&mut self, fact: &FactId, value: &str) {
+        for fix in &self.base.pack.fixes {
+            let Some(told) = fix.tells.get(fact) else {
+                continue;
+            };
+            let tried = self.state.tried.contains_key(&fix.id);
+            if told == value && !tried {
+                self.take_tried(&fix.id, Outcome::NotFixed, Some(fact.as_str()));
+            } else if told != value && tried && !self.state.helped.contains(&fix.id) {
+                self.state.tried.remove(&fix.id);
+                self.state.understood.tried.retain(|known| *known != fix.id);
+            }
+        }
+    }
+
+    /// Words outrank a check on what was so when it failed; the check's value is the current one.
+    fn take_observation(&mut self, fact: &FactId, value: &str) {
+        let spoken = self
+            .state
+            .facts
+            .get(fact)
+            .is_some_and(|known| known.from != Source::Check);
+        if spoken {
+            self.state.current.insert(fact.clone(), value.to_owned());
+        } else {
+            self.take_fact(fact, value, Source::Check, None);
+        }
+    }
+
+    fn take_tried(&mut self, fix: &FixId, outcome: Outcome, because: Option<&str>) {
+        let Some(entry) = self.base.pack.fixes.get(fix.as_str()) else {
+            return;
+        };
+        self.state.tried.insert(fix.clone(), outcome);
+        self.state.passed.remove(fix.as_str());
+        if !self.state.understood.tried.contains(fix) {
+            self.state.understood.tried.push(fix.clone());
+        }
+        match outcome {
+            Outcome::Fixed => self.state.fixed = true,
+            Outcome::CouldNot | Outcome::Refused => return,
+            Outcome::NotFixed | Outcome::Unsure => {}
+        }
+        for included in &entry.includes {
+            if !self.state.tried.contains_key(included) {
+                self.take_tried(included, outcome, Some(fix.as_str()));
+            }
+        }
+        if outcome == Outcome::NotFixed {
+            for (fact, value) in &entry.tells {
+                if self
+                    .state
+                    .facts
+                    .get(fact)
+                    .is_none_or(|known| known.value != *value)
+                {
+                    self.take_fact(
+                        fact,
+                        value,
+                        Source::Tried,
+                        Some(because.unwrap_or(fix.as_str())),
+                    );
+                }
+            }
+        }
+        for (fact, value) in &entry.sets {
+            self.state.current.insert(fact.clone(), value.clone());
+        }
+    }
+
+    /// Fires the rules on everything known.
+    fn conclude(&mut self, setting: Setting) {
+        let pack = &self.base.pack;
+        let state = &self.state;
+        let fired = forward_chain(pack, &|name| state.value(name, setting.platform));
+        let mut concluded: BTreeMap<FactId, Known> = BTreeMap::new();
+        for firing in fired {
+            let rule = pack.rules[firing.rule].id.to_string();
+            for (fact, value) in firing.facts {
+                concluded.insert(
+                    fact,
+                    Known {
+                        value,
+                        from: Source::Rule,
+                        because: Some(rule.clone()),
+                    },
+                );
+            }
+            self.state.ruled_out.extend(
+                firing
+                    .ruled_out
+                    .into_iter()
+                    .map(|cause| (cause, firing.rule)),
+            );
+        }
+        self.state.facts.extend(concluded);
+    }
+}
+
+/// Returns what the person does by an event.
+fn act(event: &Event) -> Act {
+    match event {
+        Event::Said { .. } | Event::Observed { .. } => Act::Describe,
+        Event::Answered { value: None, .. } => Act::Unsure,
+        Event::Answered { .. } | Event::Chose { .. } => Act::Answer,
+        Event::Tried {
+            outcome: Outcome::Fixed,
+            ..
+        }
+        | Event::Fixed => Act::Fixed,
+        Event::Tried {
+            outcome: Outcome::CouldNot | Outcome::Refused,
+            ..
+        } => Act::Cannot,
+        Event::Tried { .. } => Act::NotFixed,
+        Event::Skipped { .. } => Act::Skip,
+        Event::Back => Act::Back,
+        Event::Reset => Act::Reset,
+        Event::Speak { lang: Lang::En } => Act::English,
+        Event::Speak { lang: Lang::Ja } => Act::Japanese,
+    }
+}

@@ -1,0 +1,193 @@
+//! Words to events: what a line means at the point where the session stands.
+
+use crate::knowledge::{FixId, Lang};
+use crate::text::{Reading, normalise, tokens};
+
+use super::answer::answer;
+use super::scope::read;
+use super::state::PROBLEM;
+use super::{Act, Event, Heard, Move, Outcome, Session};
+
+/// Returns what was heard and the events that it becomes.
+pub(super) fn hear(session: &Session, text: &str) -> (Heard, Vec<Event>) {
+    let text = text.trim();
+    let hearing = Hearing {
+        session,
+        text,
+        reading: read(session.base(), text),
+        next: pending(session),
+    };
+    let (act, events) = hearing.act();
+    (
+        Heard {
+            act,
+            n_events: events.len(),
+            term: hearing.term(),
+        },
+        events,
+    )
+}
+
+/// Returns the move that the person has seen; before the first words none was shown, whatever they look like.
+fn pending(session: &Session) -> Move {
+    if session.state().n_events == 0 {
+        Move::Unknown {
+            nearest: Vec::new(),
+        }
+    } else {
+        session.turn().next
+    }
+}
+
+struct Hearing<'a> {
+    session: &'a Session<'a>,
+    text: &'a str,
+    reading: Reading,
+    next: Move,
+}
+
+impl Hearing<'_> {
+    fn act(&self) -> (Act, Vec<Event>) {
+        if self.text.is_empty() {
+            return (Act::Describe, Vec::new());
+        }
+        if let Some(event) = answer(self.session, self.text, &self.reading, &self.next) {
+            return (Act::Answer, vec![event]);
+        }
+        if let Some(act) = self.whole_act()
+            && let Some(events) = self.steer(act)
+        {
+            return (act, events);
+        }
+        let mut events = vec![Event::Said {
+            text: self.text.to_owned(),
+        }];
+        events.extend(self.outcome_beside());
+        (Act::Describe, events)
+    }
+
+    /// Returns the act that is all the text says.
+    fn whole_act(&self) -> Option<Act> {
+        self.reading
+            .acts
+            .iter()
+            .filter(|found| found.whole && !self.states_something())
+            .map(|found| found.act)
+            .max_by_key(|act| weight(*act))
+    }
+
+    fn states_something(&self) -> bool {
+        !(self.reading.facts.is_empty()
+            && self.reading.tried.is_empty()
+            && self.reading.codes.is_empty())
+    }
+
+    /// Returns the events of an act that is no description; `None` where the words are better kept as said.
+    fn steer(&self, act: Act) -> Option<Vec<Event>> {
+        let events = match act {
+            Act::Back => vec![Event::Back],
+            Act::Reset => vec![Event::Reset],
+            Act::Skip => self.skipped().into_iter().collect(),
+            Act::English => vec![Event::Speak { lang: Lang::En }],
+            Act::Japanese => vec![Event::Speak { lang: Lang::Ja }],
+            Act::Fixed => vec![self.tried(Outcome::Fixed).unwrap_or(Event::Fixed)],
+            Act::NotFixed => self.tried(Outcome::NotFixed).into_iter().collect(),
+            Act::Cannot => self.tried(Outcome::CouldNot).into_iter().collect(),
+            Act::Unsure => self.unsure().into_iter().collect(),
+            Act::Describe | Act::Answer => return None,
+            Act::Yes
+            | Act::No
+            | Act::Why
+            | Act::How
+            | Act::Facts
+            | Act::Plan
+            | Act::Report
+            | Act::Help
+            | Act::Quit
+            | Act::Greet => Vec::new(),
+        };
+        Some(events)
+    }
+
+    /// What came of the proposed fix may be said beside a description.
+    fn outcome_beside(&self) -> Option<Event> {
+        let fixed = self
+            .reading
+            .acts
+            .iter()
+            .any(|found| found.act == Act::NotFixed);
+        let already = self.pending_fix().is_some_and(|fix| {
+            let tried = self
+                .reading
+                .tried
+                .iter()
+                .map(|&position| &self.session.base().pack.fixes[position].id);
+            tried.into_iter().any(|id| id == fix)
+        });
+        if fixed && !already {
+            self.tried(Outcome::NotFixed)
+        } else {
+            None
+        }
+    }
+
+    fn pending_fix(&self) -> Option<&FixId> {
+        match &self.next {
+            Move::Try { fix, .. } | Move::Refer(fix) => Some(fix),
+            _ => None,
+        }
+    }
+
+    fn tried(&self, outcome: Outcome) -> Option<Event> {
+        self.pending_fix().map(|fix| Event::Tried {
+            fix: fix.clone(),
+            outcome,
+            helped: true,
+        })
+    }
+
+    fn skipped(&self) -> Option<Event> {
+        let id = match &self.next {
+            Move::Ask(fact) => fact.to_string(),
+            Move::AskProblem(_) => PROBLEM.to_owned(),
+            Move::Try { fix, .. } | Move::Refer(fix) => fix.to_string(),
+            Move::Unknown { .. } | Move::Done => return None,
+        };
+        Some(Event::Skipped { id })
+    }
+
+    fn unsure(&self) -> Option<Event> {
+        match &self.next {
+            Move::Ask(fact) => Some(Event::Answered {
+                fact: fact.clone(),
+                value: None,
+            }),
+            _ => self.tried(Outcome::Unsure),
+        }
+    }
+
+    /// Returns the glossary's entry that a question such as "what is a …?" asks for.
+    fn term(&self) -> Option<String> {
+        let asks = self.reading.acts.iter().any(|found| found.act == Act::How)
+            || self.text.ends_with(['?', '？']);
+        let typed = normalise(self.text);
+        let terms = &self.session.base().pack.terms;
+        let named = terms.iter().find(|term| {
+            term.title
+                .iter()
+                .any(|(_, title)| typed.contains(&normalise(title)))
+        });
+        named
+            .filter(|_| asks && !self.states_something() && tokens(self.text).len() <= 12)
+            .map(|term| term.id.to_string())
+    }
+}
+
+/// Of several acts in one line the one that says most: thanks and greetings count least.
+fn weight(act: Act) -> u8 {
+    match act {
+        Act::Greet => 0,
+        Act::Yes | Act::No => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,164 @@
+//! State to turn: belief, plan, and the one next move.
+
+use crate::base::Base;
+use crate::infer::{Belief, Plan, Planner, Step};
+use crate::knowledge::{CauseId, ProblemId};
+
+use super::findings::findings;
+use super::options::{cost, known_to_work, options};
+use super::scope::{Scope, scope};
+use super::trace::reasons;
+use super::{Move, Outlook, PlannedFix, Setting, State, Turn};
+
+/// A turn names at most so many causes.
+const MOST_CAUSES: usize = 10;
+/// A choice of problems offers at most so many.
+const MOST_PROBLEMS: usize = 4;
+
+/// Returns the turn that follows from a state.
+pub(super) fn turn(base: &Base, setting: Setting, state: &State, number: usize) -> Turn {
+    let scope = scope(base, state);
+    let weights = chosen(base, state, scope.weights.clone());
+    let belief = Belief::posterior(&base.tables, &findings(base, state, weights.clone()));
+    let mut turn = Turn {
+        number,
+        lang: state.lang,
+        understood: state.understood.clone(),
+        facts: state.facts.clone(),
+        problems: Vec::new(),
+        causes: Vec::new(),
+        next: Move::Done,
+        outlook: Outlook::default(),
+        why: Vec::new(),
+        plan: Vec::new(),
+        works: known_to_work(base, state),
+        contradiction: belief.is_none(),
+    };
+    let refused = !scope.fits || matches!(state.chosen, Some(None));
+    if let Some(belief) = belief.filter(|_| !refused) {
+        let plan =
+            Planner::new(&base.tables, &options(base, setting, state, &belief)).plan(&belief);
+        describe(base, &belief, &mut turn);
+        turn.next = next(base, &plan, &turn);
+        turn.outlook = outlook(&plan);
+        turn.plan = planned(base, &plan);
+        if let Some(cause) = leading_cause(base, &turn) {
+            turn.why = reasons(base, state, &weights, cause);
+        }
+    } else {
+        turn.next = unknown(base, &scope);
+    }
+    if state.fixed {
+        turn.next = Move::Done;
+        turn.outlook = Outlook::default();
+    }
+    turn
+}
+
+/// A problem that the person chose is the only one; those not chosen are impossible.
+fn chosen(base: &Base, state: &State, mut weights: Vec<f64>) -> Vec<f64> {
+    if let Some(Some(chosen)) = &state.chosen {
+        for (problem, weight) in base.pack.problems.iter().zip(&mut weights) {
+            *weight *= if problem.id == *chosen { 1.0 } else { 0.0 };
+        }
+    }
+    weights
+}
+
+fn unknown(base: &Base, scope: &Scope) -> Move {
+    Move::Unknown {
+        nearest: scope
+            .nearest
+            .iter()
+            .map(|&problem| base.pack.problems[problem].id.clone())
+            .collect(),
+    }
+}
+
+fn describe(base: &Base, belief: &Belief, turn: &mut Turn) {
+    let problems = belief.problems(&base.tables, base.pack.problems.len());
+    turn.problems = best_first(problems)
+        .into_iter()
+        .map(|(problem, probability)| (base.pack.problems[problem].id.clone(), probability))
+        .collect();
+    let causes = belief.causes(&base.tables, base.pack.causes.len());
+    turn.causes = best_first(causes)
+        .into_iter()
+        .take(MOST_CAUSES)
+        .map(|(cause, probability)| {
+            (
+                (cause < base.pack.causes.len()).then(|| base.pack.causes[cause].id.clone()),
+                probability,
+            )
+        })
+        .collect();
+}
+
+/// Returns the possible ones, most probable first; ties by position.
+fn best_first(probabilities: Vec<f64>) -> Vec<(usize, f64)> {
+    let mut ranked: Vec<_> = probabilities
+        .into_iter()
+        .enumerate()
+        .filter(|(_, probability)| *probability > 0.0)
+        .collect();
+    ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    ranked
+}
+
+fn leading_cause(base: &Base, turn: &Turn) -> Option<usize> {
+    let known = turn.causes.iter().find_map(|(cause, _)| cause.as_ref());
+    known.and_then(|cause: &CauseId| base.pack.causes.position(cause.as_str()))
+}
+
+fn next(base: &Base, plan: &Plan, turn: &Turn) -> Move {
+    match plan.first {
+        Step::Ask(fact) => Move::Ask(base.pack.facts[fact].id.clone()),
+        Step::AskProblem => Move::AskProblem(offered(turn)),
+        Step::Try(fix) => {
+            let p = plan.fixes.first().map_or(0.0, |(_, p)| *p);
+            Move::Try {
+                fix: base.pack.fixes[fix].id.clone(),
+                p,
+            }
+        }
+        Step::Refer(fix) => Move::Refer(base.pack.fixes[fix].id.clone()),
+        Step::Nothing => Move::Unknown {
+            nearest: offered(turn),
+        },
+    }
+}
+
+fn offered(turn: &Turn) -> Vec<ProblemId> {
+    turn.problems
+        .iter()
+        .take(MOST_PROBLEMS)
+        .map(|(problem, _)| problem.clone())
+        .collect()
+}
+
+fn outlook(plan: &Plan) -> Outlook {
+    Outlook {
+        minutes: plan.expected.minutes,
+        waiting: plan.expected.waiting,
+        cost: plan.expected.total,
+    }
+}
+
+fn planned(base: &Base, plan: &Plan) -> Vec<PlannedFix> {
+    let referral = plan.referral.map(|fix| (fix, 1.0));
+    plan.fixes
+        .iter()
+        .copied()
+        .chain(referral)
+        .map(|(fix, p)| {
+            let fix = &base.pack.fixes[fix];
+            let cost = cost(base, fix);
+            PlannedFix {
+                fix: fix.id.clone(),
+                p,
+                minutes: cost.minutes,
+                waiting: cost.waiting,
+            }
+        })
+        .collect()
+}

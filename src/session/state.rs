@@ -1,0 +1,85 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::knowledge::{FactId, FixId, Lang, ProblemId};
+
+use crate::system::Platform;
+
+use super::{Outcome, Understood};
+
+/// A fact's value and where it is known from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The value.
+    pub value: String,
+    /// Where it is known from.
+    pub from: Source,
+    /// The fact, fix or rule that it was concluded from.
+    pub because: Option<String>,
+}
+
+/// Where something is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The person said it unasked.
+    Said,
+    /// The person answered a question.
+    Answered,
+    /// A check saw it.
+    Check,
+    /// It follows from a fix that was tried.
+    Tried,
+    /// A rule concluded it.
+    Rule,
+}
+
+/// Everything that the events so far amount to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What is known of the situation in which it failed, with its source.
+    pub facts: BTreeMap<FactId, Known>,
+    /// What is known now, where a fix changed it since.
+    pub current: BTreeMap<FactId, String>,
+    /// What was tried and what came of it.
+    pub tried: BTreeMap<FixId, Outcome>,
+    /// The fixes that were proposed here before they were tried.
+    pub helped: BTreeSet<FixId>,
+    /// Questions that the person cannot answer or passed over, and fixes passed over.
+    pub passed: BTreeSet<String>,
+    /// Everything said, in order.
+    pub said: Vec<String>,
+    /// The problem that the person chose; `Some(None)` for none of those offered.
+    pub chosen: Option<Option<ProblemId>>,
+    /// Causes that a rule made impossible, with the rule; both by position in the pack.
+    pub ruled_out: BTreeMap<usize, usize>,
+    /// Whether the problem is gone.
+    pub fixed: bool,
+    /// The language to answer in.
+    pub lang: Lang,
+    /// What the last event stated.
+    pub understood: Understood,
+    /// How many events count.
+    pub n_events: usize,
+}
+
+/// The reserved fact whose value is the problem: what a choice of several is asked by.
+pub(super) const PROBLEM: &str = "problem";
+/// The fact whose value is the platform of the trouble's device.
+pub(super) const PLATFORM: &str = "platform";
+
+impl State {
+    /// Returns the current value of a fact: what a fix or a check made of it since, otherwise what was so when it failed.
+    #[must_use]
+    pub fn value(&self, fact: &str, platform: Platform) -> Option<&str> {
+        if fact == PLATFORM {
+            return Some(platform.id());
+        }
+        let id = FactId::parse(fact)?;
+        self.current
+            .get(&id)
+            .or_else(|| self.facts.get(&id).map(|known| &known.value))
+            .map(String::as_str)
+    }
+}

@@ -1,0 +1,178 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::knowledge::{Fact, Node, Pack, Phrase, Text, Value, Values};
+
+use super::dialogue::dialogue;
+use super::program::collect_words;
+use super::{Act, Compiler, Matcher, Vocabulary};
+
+/// Everything that a pack and the engine can recognise in a text, compiled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lexicon {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) matcher: Matcher,
+    /// What each phrase of the matcher states.
+    pub(super) owners: Vec<Owner>,
+    /// The facts whose values are error numbers, by position, with the numbers that some problem shows.
+    pub(super) codes: Vec<(usize, Vec<String>)>,
+    /// For each fix, by position, the facts that it tells, by position, with their values.
+    pub(super) tells: Vec<Vec<(usize, String)>>,
+}
+
+/// What a phrase states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Owner {
+    /// A fact, by position, has a value; `None`: the number in the phrase's slot.
+    Fact(usize, Option<String>),
+    /// A fix, by position, was done.
+    Fix(usize),
+    /// A problem, by position, is described.
+    Problem(usize),
+    /// The conversation is steered.
+    Act(Act),
+    /// A number counts something.
+    Quantity,
+}
+
+impl Lexicon {
+    /// Returns the lexicon of a pack. `indexed_words` are further words that are known to be spelled right.
+    #[must_use]
+    pub fn compile(pack: &Pack, indexed_words: BTreeSet<String>) -> Self {
+        let phrases = phrases(pack);
+        let mut words = indexed_words;
+        for (phrase, _) in &phrases {
+            collect_words(phrase, &mut words);
+        }
+        for phrase in pack.words.values().flatten() {
+            collect_words(phrase, &mut words);
+        }
+        let vocabulary = Vocabulary::new(words);
+        let compiler = Compiler::new(&vocabulary, &pack.words);
+        let programs = phrases
+            .iter()
+            .map(|(phrase, _)| compiler.compile(phrase))
+            .collect();
+        let matcher = Matcher::new(programs, vocabulary.len());
+        Self {
+            matcher,
+            owners: phrases.into_iter().map(|(_, owner)| owner).collect(),
+            codes: codes(pack),
+            tells: tells(pack),
+            vocabulary,
+        }
+    }
+}
+
+fn phrases(pack: &Pack) -> Vec<(Phrase, Owner)> {
+    let dialogue = dialogue();
+    let mut phrases = Vec::new();
+    for (position, fact) in pack.facts.iter().enumerate() {
+        phrases.extend(fact_phrases(position, fact));
+    }
+    for (position, fix) in pack.fixes.iter().enumerate() {
+        phrases.extend(
+            fix.said
+                .iter()
+                .map(|phrase| (phrase.clone(), Owner::Fix(position))),
+        );
+    }
+    for (position, problem) in pack.problems.iter().enumerate() {
+        phrases.extend(
+            problem
+                .said
+                .iter()
+                .map(|phrase| (phrase.clone(), Owner::Problem(position))),
+        );
+    }
+    phrases.extend(
+        dialogue
+            .acts
+            .into_iter()
+            .map(|(act, phrase)| (phrase, Owner::Act(act))),
+    );
+    phrases.extend(
+        dialogue
+            .quantities
+            .into_iter()
+            .map(|phrase| (phrase, Owner::Quantity)),
+    );
+    phrases
+}
+
+/// Returns a fact's phrases. In a closed list the `<value>` slot stands for each value's wordings.
+fn fact_phrases(position: usize, fact: &Fact) -> Vec<(Phrase, Owner)> {
+    let mut phrases = Vec::new();
+    for said in &fact.said {
+        match (&said.value, &fact.values) {
+            (None, Values::Closed(values)) => {
+                for value in values {
+                    let phrase = with_slot(&said.phrase, &wordings(value));
+                    phrases.push((phrase, Owner::Fact(position, Some(value.id.clone()))));
+                }
+            }
+            (value, _) => phrases.push((said.phrase.clone(), Owner::Fact(position, value.clone()))),
+        }
+    }
+    phrases
+}
+
+fn wordings(value: &Value) -> Vec<Phrase> {
+    let titles = value
+        .title
+        .iter()
+        .flat_map(Text::iter)
+        .map(|(_, wording)| wording.to_owned());
+    std::iter::once(value.id.clone())
+        .chain(titles)
+        .map(|wording| Phrase(vec![Node::Literal(wording)]))
+        .collect()
+}
+
+fn with_slot(phrase: &Phrase, wordings: &[Phrase]) -> Phrase {
+    let fill = |branches: &[Phrase]| {
+        branches
+            .iter()
+            .map(|branch| with_slot(branch, wordings))
+            .collect()
+    };
+    let nodes = phrase.0.iter().map(|node| match node {
+        Node::Value => Node::OneOf(wordings.to_vec()),
+        Node::OneOf(branches) => Node::OneOf(fill(branches)),
+        Node::Optional(branches) => Node::Optional(fill(branches)),
+        other => other.clone(),
+    });
+    Phrase(nodes.collect())
+}
+
+fn codes(pack: &Pack) -> Vec<(usize, Vec<String>)> {
+    let numbers = |values: &[Value]| {
+        values
+            .iter()
+            .map(|value| value.id.clone())
+            .filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
+            .collect()
+    };
+    pack.facts
+        .iter()
+        .enumerate()
+        .filter_map(|(position, fact)| match &fact.values {
+            Values::Code(values) => Some((position, numbers(values))),
+            Values::Closed(_) | Values::Text { .. } => None,
+        })
+        .collect()
+}
+
+fn tells(pack: &Pack) -> Vec<Vec<(usize, String)>> {
+    let position = |id: &str| pack.facts.position(id);
+    pack.fixes
+        .iter()
+        .map(|fix| {
+            fix.tells
+                .iter()
+                .filter_map(|(fact, value)| Some((position(fact.as_str())?, value.clone())))
+                .collect()
+        })
+        .collect()
+}

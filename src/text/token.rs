@@ -1,0 +1,21 @@
+/// One piece of a normalised text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What kind of piece it is.
+    pub kind: Kind,
+    /// The piece, normalised; empty for a break.
+    pub text: String,
+}
+
+/// The kinds of pieces that a text falls into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A run of letters of a script that puts spaces between words.
+    Word,
+    /// A run of digits.
+    Number,
+    /// One character of a script without spaces.
+    Character,
+    /// The end of a sentence or a line.
+    Break,
+}

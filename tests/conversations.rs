@@ -1,0 +1,210 @@
+//! Whole conversations, typed as a person would type them.
+
+use super::support::fakes::Fakes;
+use super::support::terminal::{PROMPT, Terminal};
+use super::support::{Case, home};
+
+/// A pack whose fixes run programs.
+const BENCH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/bench");
+
+fn begin(case: Case) -> Terminal {
+    Terminal::start(case.env("NO_COLOR", "1"))
+}
+
+#[test]
+fn a_person_on_a_vpn_gets_to_work_again() {
+    let shown = begin(Case::new())
+        .say("hi")
+        .say("error 1020 only on VPN")
+        .expect("Understood: ")
+        .expect("1020")
+        .expect("Next: ")
+        .expect("\n   1. ")
+        .say("why?")
+        .expect("you said")
+        .say("/facts")
+        .expect("What is known:")
+        .expect("(you said)")
+        .say("/plan")
+        .expect("in this order:")
+        .expect("  1. ")
+        .say("it works now")
+        .expect("The problem is gone")
+        .exit(0);
+    assert!(!shown.contains("Question: "), "{shown}");
+}
+
+#[test]
+fn vpnの人はまた使えるようになる() {
+    let shown = begin(Case::new().args(["--lang", "ja"]))
+        .expect("困っていること")
+        .say("VPNの時だけエラー1020が出る")
+        .expect("理解したこと: ")
+        .expect("次の一手: ")
+        .expect("\n   1. ")
+        .say("なぜ?")
+        .expect("あなたの説明")
+        .say("/facts")
+        .expect("分かっていること:")
+        .say("/plan")
+        .expect("次の順に試します")
+        .say("直りました")
+        .expect("解決しました")
+        .exit(0);
+    assert!(!shown.contains("質問: "), "{shown}");
+}
+
+#[test]
+fn a_person_who_gets_no_further_takes_a_report_along() {
+    begin(Case::lamp())
+        .say("my lamp does not light")
+        .expect("Question: Does another lamp work in that socket?")
+        .expect("[1] yes  [2] no  [3] don't know")
+        .say("why")
+        .expect("The answer tells")
+        .say("I don't know")
+        .expect("From here: ")
+        .say("/back")
+        .expect("Question: Does another lamp work in that socket?")
+        .say("2")
+        .expect("Question: Is the plug in the socket?")
+        .say("how do I tell?")
+        .expect("Follow the cord to the wall.")
+        .say("yes, it is")
+        .expect("Question: How many times does it blink?")
+        .say("none")
+        .expect("Next: Reset the fuse")
+        .expect("[1] I did it, still broken")
+        .say("/facts")
+        .expect("Does another lamp work in that socket? — no (you answered)")
+        .say("1")
+        .expect("Understood: tried: Reset the fuse")
+        .say("I changed the bulb")
+        .expect("Understood: tried: Change the bulb")
+        .say("/report")
+        .expect("# Problem report: The lamp stays dark")
+        .expect("Answered: Does another lamp work in that socket? — no")
+        .expect("Tried: Reset the fuse — it did not help")
+        .expect("## What was tried")
+        .expect("Change the bulb — it did not help")
+        .say("bye")
+        .expect("Goodbye.")
+        .exit(0);
+}
+
+#[test]
+fn 先へ進めない人は報告書を持っていける() {
+    begin(Case::lamp())
+        .say("ランプがつかない")
+        .expect("質問: そのコンセントで別のランプはつきますか?")
+        .expect("[1] はい  [2] いいえ  [3] わからない")
+        .say("わからない")
+        .expect("この先の目安: ")
+        .say("/back")
+        .expect("質問: そのコンセントで別のランプはつきますか?")
+        .say("いいえ")
+        .expect("質問: プラグは差さっていますか?")
+        .say("1")
+        .expect("この先の目安: ")
+        .say("/why")
+        .expect("あなたの回答")
+        .say("/plan")
+        .expect("次の順に試します")
+        .say("電球を替えた")
+        .expect("理解したこと: 試した: 電球を替える")
+        .say("/report")
+        .expect("# 不具合の報告: ランプがつかない")
+        .expect("回答: プラグは差さっていますか? — はい")
+        .expect("電球を替える — 直らなかった")
+        .say("終了")
+        .expect("naosu resume")
+        .exit(0);
+}
+
+#[test]
+fn the_built_in_pack_leads_to_a_report_in_both_languages() {
+    for (lang, words, no, unsure, title) in [
+        (
+            "en",
+            "ChatGPT says error 1020",
+            "no",
+            "I don't know",
+            "# Problem report: ",
+        ),
+        (
+            "ja",
+            "エラー1020が出ます",
+            "いいえ",
+            "わからない",
+            "# 不具合の報告: ",
+        ),
+    ] {
+        begin(Case::new().args(["--lang", lang]))
+            .say(words)
+            .say(no)
+            .say(unsure)
+            .say("/back")
+            .say("/skip")
+            .say("/report")
+            .expect(title)
+            .expect(": 1020")
+            .say("/quit")
+            .exit(0);
+    }
+}
+
+#[test]
+fn a_fix_is_done_from_within_the_conversation() {
+    let (home, fakes) = (home(), Fakes::new(&["naosu-shaker", "naosu-counter"]));
+    let case = Case::at(&home).args(["--no-builtin", "--knowledge", BENCH, "--trust-knowledge"]);
+    let terminal = begin(fakes.only_in(case))
+        .say("my machine is stuck")
+        .expect("Next: Shake the gear")
+        .expect("[1] do it now (shows the plan, asks first)")
+        .say("1")
+        .expect("naosu-shaker --gently 'left gear'")
+        .expect("Do this? (yN) ");
+    fakes.none_ran();
+    let terminal = terminal
+        .send("n")
+        .expect("Not done; nothing was changed.")
+        .say("1")
+        .expect("Do this? (yN) ");
+    fakes.none_ran();
+    terminal
+        .send("y")
+        .expect("Is it working now?")
+        .send("no")
+        .expect("Next: Replace the gear")
+        .expect(PROMPT)
+        .control('d')
+        .exit(0);
+    assert_eq!(fakes.ran().len(), 2);
+}
+
+#[test]
+fn a_fix_that_fails_in_the_conversation_is_said_to_have_failed() {
+    let fakes = Fakes::new(&["naosu-shaker"]).that("naosu-shaker", "exit 7");
+    let case = Case::new().args(["--no-builtin", "--knowledge", BENCH, "--trust-knowledge"]);
+    begin(fakes.only_in(case))
+        .say("my machine is stuck")
+        .say("1")
+        .expect("Do this? (yN) ")
+        .send("yes")
+        .expect("exit code 7")
+        .expect("error: step 1: `naosu-shaker` failed")
+        .expect("Next: Replace the gear")
+        .say("/quit")
+        .exit(0);
+}
+
+#[test]
+fn a_conversation_that_may_run_nothing_offers_to_run_nothing() {
+    let case = Case::new().args(["--no-builtin", "--knowledge", BENCH]);
+    begin(case)
+        .say("my machine is stuck")
+        .expect("Next: Shake the gear")
+        .expect("[1] I did it, still broken")
+        .say("/quit")
+        .exit(0);
+}

@@ -1,0 +1,16 @@
+//! What a person would do, against the real binary, and what a maintainer is told.
+
+mod broken;
+mod command_line;
+#[cfg(unix)]
+mod conversations;
+#[cfg(unix)]
+mod fix;
+mod house;
+mod json_lines;
+mod one_shot;
+mod readme;
+mod sessions;
+mod support;
+#[cfg(unix)]
+mod terminal;
