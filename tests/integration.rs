@@ -6,6 +6,7 @@ mod command_line;
 mod conversations;
 #[cfg(unix)]
 mod fix;
+mod heard;
 mod house;
 mod json_lines;
 mod one_shot;

@@ -9,9 +9,9 @@ fn transcripts() -> Vec<(String, String)> {
     let blocks = README.split("```console\n").skip(1);
     blocks
         .map(|block| {
-            let block = block.split("```").next().unwrap();
-            let (command, output) = block.split_once('\n').unwrap();
-            let command = command.strip_prefix("$ naosu ").unwrap();
+            let block = block.split("```").next().unwrap_or_default();
+            let (command, output) = block.split_once('\n').expect("a command");
+            let command = command.strip_prefix("$ naosu ").expect("a prompt");
             (command.to_owned(), output.to_owned())
         })
         .collect()

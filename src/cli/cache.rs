@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 use crate::base::Base;
 
-/// A compiled pack on disk, named by the pack's content and the program's version, so that it is never out of date.
+/// A compiled pack on disk, named by the pack's content and the build of the program, so that it is never out of date.
 ///
 /// Deleting it, or damaging it, changes no answer: it is compiled anew.
 pub(super) struct Cache {
@@ -31,7 +31,7 @@ impl Cache {
 
     fn within(folder: &Path, hash: &str) -> Self {
         Self {
-            file: folder.join(format!("{}-{hash}.base", env!("CARGO_PKG_VERSION"))),
+            file: folder.join(format!("{}-{hash}.base", env!("NAOSU_BUILD"))),
             hash: hash.to_owned(),
         }
     }

@@ -15,6 +15,7 @@ words! {
     UNSURE: "don't know", "わからない";
     TYPE_NUMBER: "Type the number, or “none”, or “don't know”.", "番号を入力してください。なければ「なし」、不明なら「わからない」で結構です。";
     HAND_OVER: "Hand it over: ", "引き継ぎ先: ";
+    EXHAUSTED: "Everything that I know of was tried or passed over. A report (naosu report, or /report) says what, for whoever helps next.", "知っている対処はすべて試したか、飛ばしました。次に相談する相手のために、報告書(naosu report または /report)に内容をまとめられます。";
     UNKNOWN: "I don't know this one.", "この問題は分かりません。";
     NEAREST: "The nearest topics:", "近い話題:";
     SEARCH: "Look things up with naosu search, or say it in other words.", "naosu search で調べるか、別の言葉で説明してみてください。";
@@ -91,6 +92,7 @@ pub(super) fn next_move(page: &mut Page<'_>, turn: &Turn, with_help: bool) {
             fix_move(page, turn, page.say(NEXT), fix);
         }
         Move::Refer(fix) => fix_move(page, turn, page.say(HAND_OVER), fix),
+        Move::Unknown { .. } if !turn.problems.is_empty() => page.line(page.say(EXHAUSTED)),
         Move::Unknown { nearest } => unknown(page, nearest),
         Move::Done => {
             let text = page.colors.good(page.say(DONE));

@@ -47,6 +47,13 @@ impl Searcher {
     /// [`SearchError`] when the index cannot be read.
     pub fn search(&self, words: &str, most: usize) -> Result<Hits, SearchError> {
         let terms = self.weigh(terms(words))?;
+        if terms.is_empty() {
+            // Nothing was said that could be unknown.
+            return Ok(Hits {
+                hits: Vec::new(),
+                coverage: 1.0,
+            });
+        }
         let all: f64 = terms.iter().map(|term| term.weight).sum();
         let known: f64 = terms
             .iter()

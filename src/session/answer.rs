@@ -49,6 +49,9 @@ impl Line<'_> {
         if self.states(fact) {
             return None;
         }
+        if self.is_unsure() && !self.states_something() {
+            return Some(answered(None));
+        }
         let by_yes_or_no = values.len() == 2 && values[0].id == "yes" && values[1].id == "no";
         if let Some(first) = self.polarity().filter(|_| by_yes_or_no) {
             let said = values[usize::from(!first)].id.clone();
@@ -131,18 +134,25 @@ impl Line<'_> {
             && self.reading.codes.is_empty())
     }
 
-    /// Returns whether the line is, or begins with, a yes or a no.
+    /// Returns whether the line says yes or no, by its beginning or as a whole. Of several the last counts: what is
+    /// said first may be a filler.
     fn polarity(&self) -> Option<bool> {
-        let found = self
-            .reading
-            .acts
-            .iter()
-            .find(|found| found.whole || found.leading)?;
-        match found.act {
+        let acts = &self.reading.acts;
+        let speaks = acts.iter().any(|found| found.whole || found.leading);
+        let last = acts.iter().rev().find_map(|found| match found.act {
             Act::Yes => Some(true),
             Act::No => Some(false),
             _ => None,
-        }
+        });
+        last.filter(|_| speaks && !acts.iter().any(|found| found.act == Act::Unsure))
+    }
+
+    /// Returns whether the line says that the person cannot tell.
+    fn is_unsure(&self) -> bool {
+        self.reading
+            .acts
+            .iter()
+            .any(|found| found.act == Act::Unsure && (found.most || found.leading))
     }
 
     /// Returns the one choice a name of which begins with the line.

@@ -1,7 +1,8 @@
 //! State to findings: which of the things known count as evidence, each once.
 
 use crate::base::Base;
-use crate::infer::Findings;
+use crate::infer::{Findings, Lookup};
+use crate::knowledge::FactId;
 
 use super::{Evidence, Known, Outcome, Source, State};
 
@@ -43,10 +44,28 @@ pub(super) fn pieces(base: &Base, state: &State) -> Vec<Piece> {
             .position(fact)
             .is_some_and(|position| base.tables.facts[position].is_evidence())
     };
-    let facts = state
-        .facts
-        .iter()
-        .filter(|(fact, known)| known.from != Source::Rule && is_evidence(fact.as_str()));
+    let known = |name: &str| {
+        FactId::parse(name)
+            .and_then(|fact| state.facts.get(&fact))
+            .map(|known| known.value.as_str())
+    };
+    // A fact that is about something which is known not to be says nothing.
+    let applies = |fact: &str| {
+        let when = base
+            .pack
+            .facts
+            .get(fact)
+            .and_then(|fact| fact.when.as_ref());
+        when.is_none_or(|when| {
+            when.truth(&Lookup {
+                pack: &base.pack,
+                known: &known,
+            }) != Some(false)
+        })
+    };
+    let facts = state.facts.iter().filter(|(fact, known)| {
+        known.from != Source::Rule && is_evidence(fact.as_str()) && applies(fact.as_str())
+    });
     let mut pieces: Vec<Piece> = facts
         .map(|(fact, known)| Piece {
             evidence: Evidence::Fact(fact.clone(), known.value.clone()),

@@ -38,8 +38,11 @@ pub(super) fn fold(base: &Base, setting: Setting, events: &[Event]) -> State {
         folding.state.understood = Understood::default();
         folding.take(event, setting);
     }
-    if matches!(events.last(), Some(Event::Back | Event::Reset)) {
-        folding.state.understood = Understood::default();
+    if let Some(event @ (Event::Back | Event::Reset)) = events.last() {
+        folding.state.understood = Understood {
+            act: Some(act(event)),
+            ..Understood::default()
+        };
     }
     folding.conclude(setting);
     folding.state
@@ -53,6 +56,8 @@ struct Folding<'a> {
 impl Folding<'_> {
     fn take(&mut self, event: &Event, setting: Setting) {
         self.state.understood.act = Some(act(event));
+        // Whatever is told after the end says that it was none.
+        self.state.fixed &= matches!(event, Event::Speak { .. });
         match event {
             Event::Said { text } => self.take_words(text, setting),
             Event::Answered {
@@ -107,6 +112,7 @@ impl Folding<'_> {
     /// Takes in a fact with all that it means. What is stated now replaces what was known before.
     fn take_fact(&mut self, fact: &FactId, value: &str, from: Source, because: Option<&str>) {
         let pack = &self.base.pack;
+        self.forget_contrary(fact, value);
         let known = self.state.facts.get(fact);
         // Said twice in one breath, once by what it follows from: that stays its reason.
         let because = because.or_else(|| {
@@ -140,8 +146,29 @@ impl Folding<'_> {
         self.take_told(fact, value);
     }
 
+    /// Drops each way of speaking that meant another value of the fact, with all that followed from it.
+    fn forget_contrary(&mut self, fact: &FactId, value: &str) {
+        let meant_otherwise = |(way, known): (&FactId, &Known)| {
+            let entry = self.base.pack.facts.get(way.as_str())?;
+            let meant = entry.means.get(&known.value)?.get(fact)?;
+            (meant != value).then(|| way.clone())
+        };
+        let ways: Vec<FactId> = self
+            .state
+            .facts
+            .iter()
+            .filter_map(meant_otherwise)
+            .collect();
+        for way in ways {
+            self.state.facts.remove(&way);
+            self.state
+                .facts
+                .retain(|_, known| known.because.as_deref() != Some(way.as_str()));
+        }
+    }
+
     /// A fact that a fix tells says that the fix was done, and the other way round: they are one event. The contrary
-    /// takes back what was only said.
+    /// takes it back.
     fn take_told(&mut self, fact: &FactId, value: &str) {
         for fix in &self.base.pack.fixes {
             let Some(told) = fix.tells.get(fact) else {
@@ -150,10 +177,28 @@ impl Folding<'_> {
             let tried = self.state.tried.contains_key(&fix.id);
             if told == value && !tried {
                 self.take_tried(&fix.id, Outcome::NotFixed, Some(fact.as_str()));
-            } else if told != value && tried && !self.state.helped.contains(&fix.id) {
-                self.state.tried.remove(&fix.id);
-                self.state.understood.tried.retain(|known| *known != fix.id);
+            } else if told != value && tried {
+                self.forget_tried(&fix.id);
             }
+        }
+    }
+
+    /// Drops a fix that was not done after all, with what it set, told and included.
+    fn forget_tried(&mut self, fix: &FixId) {
+        self.state.tried.remove(fix);
+        self.state.helped.remove(fix);
+        self.state.understood.tried.retain(|known| known != fix);
+        self.state
+            .facts
+            .retain(|_, known| known.because.as_deref() != Some(fix.as_str()));
+        let Some(entry) = self.base.pack.fixes.get(fix.as_str()) else {
+            return;
+        };
+        for fact in entry.sets.keys() {
+            self.state.current.remove(fact);
+        }
+        for included in &entry.includes {
+            self.state.tried.remove(included);
         }
     }
 

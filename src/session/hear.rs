@@ -39,6 +39,9 @@ fn pending(session: &Session) -> Move {
     }
 }
 
+/// Success that is told beside other things takes this many words.
+const LEAST_SUCCESS: usize = 3;
+
 struct Hearing<'a> {
     session: &'a Session<'a>,
     text: &'a str,
@@ -58,6 +61,9 @@ impl Hearing<'_> {
             && let Some(events) = self.steer(act)
         {
             return (act, events);
+        }
+        if self.term().is_some() {
+            return (Act::How, Vec::new());
         }
         let mut events = vec![Event::Said {
             text: self.text.to_owned(),
@@ -91,7 +97,8 @@ impl Hearing<'_> {
             Act::English => vec![Event::Speak { lang: Lang::En }],
             Act::Japanese => vec![Event::Speak { lang: Lang::Ja }],
             Act::Fixed => vec![self.tried(Outcome::Fixed).unwrap_or(Event::Fixed)],
-            Act::NotFixed => self.tried(Outcome::NotFixed).into_iter().collect(),
+            // Where no fix is proposed, it says that the problem is there, or there again.
+            Act::NotFixed => vec![self.tried(Outcome::NotFixed)?],
             Act::Cannot => self.tried(Outcome::CouldNot).into_iter().collect(),
             Act::Unsure => self.unsure().into_iter().collect(),
             Act::Describe | Act::Answer => return None,
@@ -104,31 +111,38 @@ impl Hearing<'_> {
             | Act::Report
             | Act::Help
             | Act::Quit
-            | Act::Greet => Vec::new(),
+            | Act::Greet
+            | Act::Done => Vec::new(),
         };
         Some(events)
     }
 
-    /// What came of the proposed fix may be said beside a description.
+    /// What came of a fix may be said beside a description: of the fix named there, or of the one proposed.
     fn outcome_beside(&self) -> Option<Event> {
-        let fixed = self
+        let said = |act: Act| self.reading.acts.iter().find(|found| found.act == act);
+        let named = self
             .reading
-            .acts
-            .iter()
-            .any(|found| found.act == Act::NotFixed);
-        let already = self.pending_fix().is_some_and(|fix| {
-            let tried = self
-                .reading
-                .tried
-                .iter()
-                .map(|&position| &self.session.base().pack.fixes[position].id);
-            tried.into_iter().any(|id| id == fix)
-        });
-        if fixed && !already {
-            self.tried(Outcome::NotFixed)
-        } else {
-            None
+            .tried
+            .last()
+            .map(|&fix| &self.session.base().pack.fixes[fix].id);
+        if said(Act::NotFixed).is_some() {
+            // A fix that is named counts as tried in vain by the words themselves.
+            return if named.is_some() {
+                None
+            } else {
+                self.tried(Outcome::NotFixed)
+            };
         }
+        // Less than this, such as "it works", may go on with "on my other one".
+        said(Act::Fixed).filter(|found| found.length >= LEAST_SUCCESS)?;
+        Some(match named {
+            Some(fix) => Event::Tried {
+                fix: fix.clone(),
+                outcome: Outcome::Fixed,
+                helped: false,
+            },
+            None => self.tried(Outcome::Fixed).unwrap_or(Event::Fixed),
+        })
     }
 
     fn pending_fix(&self) -> Option<&FixId> {

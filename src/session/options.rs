@@ -4,6 +4,7 @@ use crate::base::Base;
 use crate::infer::{Belief, Cost, FixOption, Lookup, Options, Question};
 use crate::knowledge::{Condition, Fact, Fix, FixId, Risk, Span};
 
+use super::scope::shows_known_code;
 use super::state::PROBLEM;
 use super::{Setting, State};
 
@@ -31,8 +32,11 @@ pub(super) fn options(base: &Base, setting: Setting, state: &State, belief: &Bel
         referrals: (0..problems.len())
             .map(|problem| view.referral(problem))
             .collect(),
-        ask_problem: (open && state.chosen.is_none() && !state.passed.contains(PROBLEM))
-            .then(|| of_question(ASK_PROBLEM)),
+        ask_problem: (open
+            && state.chosen.is_none()
+            && !state.passed.contains(PROBLEM)
+            && !shows_known_code(base, state))
+        .then(|| of_question(ASK_PROBLEM)),
     }
 }
 

@@ -59,7 +59,8 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
         .collect();
     Scope {
         weights,
-        fits: named || found || matches!(state.chosen, Some(Some(_))),
+        fits: (named || found && !shows_unknown_code(base, state))
+            || matches!(state.chosen, Some(Some(_))),
         nearest: nearest(base, &hits),
     }
 }
@@ -97,7 +98,20 @@ fn search_factor(base: &Base, hits: &Hits, score: f64) -> f64 {
     1.0 + (base.pack.reading.search - 1.0) * score * hits.coverage
 }
 
-fn shows_known_code(base: &Base, state: &State) -> bool {
+/// Returns whether a number was said that no problem shows: whatever the other words resemble, it is another trouble.
+fn shows_unknown_code(base: &Base, state: &State) -> bool {
+    state.facts.iter().any(|(fact, known)| {
+        let is_code = base
+            .pack
+            .facts
+            .get(fact.as_str())
+            .is_some_and(|fact| matches!(fact.values, Values::Code(_)));
+        is_code && known.value == "other"
+    })
+}
+
+/// Returns whether a number was said that some problem shows.
+pub(super) fn shows_known_code(base: &Base, state: &State) -> bool {
     state.facts.iter().any(|(fact, known)| {
         let shown = base.pack.problems.iter().any(|problem| {
             problem

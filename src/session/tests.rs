@@ -194,7 +194,7 @@ proptest! {
         session.push(last);
         session.push(Event::Back);
         prop_assert_eq!(lasting(session.turn()), before);
-        prop_assert_eq!(session.turn().understood, Understood::default());
+        prop_assert_eq!(session.turn().understood, Understood { act: Some(Act::Back), ..Understood::default() });
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Act {
     Fixed,
     /// Says that the problem is still there.
     NotFixed,
+    /// Says that something was done, and not what came of it.
+    Done,
     /// Asks what is known.
     Facts,
     /// Asks for the whole plan.

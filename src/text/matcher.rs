@@ -195,7 +195,7 @@ fn longest(
                 token,
                 position,
                 numbers[position],
-                position > start_token,
+                position - start_token,
                 &mut next,
             );
         }
@@ -213,9 +213,10 @@ fn advance(
     token: &Token,
     position: usize,
     number: Option<u32>,
-    inside: bool,
+    n_read: usize,
     next: &mut Vec<Thread>,
 ) {
+    let inside = n_read > 0;
     let onward = Thread {
         step: thread.step + 1,
         gap: 0,
@@ -223,8 +224,10 @@ fn advance(
     };
     match program.0[thread.step] {
         Step::Word(word) if number == Some(word) => add(program, onward, next),
-        // Written with or without it, a word is the same.
-        Step::Word(_) if inside && token.text.starts_with(LONG_VOWEL) => add(program, thread, next),
+        // Written with or without it, a longer word is the same; a short one may become another.
+        Step::Word(_) if n_read > 1 && token.text.starts_with(LONG_VOWEL) => {
+            add(program, thread, next);
+        }
         Step::Value if token.kind == Kind::Number => {
             add(
                 program,

@@ -20,12 +20,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let characters: Vec<char> = normalise(text).chars().collect();
     let mut tokens: Vec<Token> = Vec::new();
     let mut glued = false;
+    let mut parted = false;
     for (position, &character) in characters.iter().enumerate() {
         if is_apostrophe(character) {
             continue;
         }
         let Some(kind) = kind(character, characters.get(position + 1).copied()) else {
             glued = false;
+            parted |= matches!(character, ',' | '、');
             continue;
         };
         match (kind, tokens.last_mut()) {
@@ -37,13 +39,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (Kind::Break, Some(_)) => tokens.push(Token {
                 kind,
                 text: String::new(),
+                parted,
             }),
             _ => tokens.push(Token {
                 kind,
                 text: character.to_string(),
+                parted,
             }),
         }
         glued = true;
+        parted = false;
     }
     tokens
 }

@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,8 +37,12 @@ pub struct ActFound {
     pub act: Act,
     /// Whether it is all that the text says.
     pub whole: bool,
-    /// Whether the text begins with it.
+    /// Whether it is at least half of what the text says.
+    pub most: bool,
+    /// Whether the text begins with it, and parts it from the rest.
     pub leading: bool,
+    /// How many tokens it spans.
+    pub length: usize,
 }
 
 /// An error number that the knowledge does not hold has this many digits.
@@ -87,16 +91,19 @@ impl Reading {
         found: &[Found],
         claims: &[Claim],
     ) {
-        let slots: Vec<usize> = claims
+        let slots: BTreeSet<usize> = claims
             .iter()
             .filter_map(|claim| claim.found.value)
             .collect();
+        let is_quantity = |found: &&Found| matches!(lexicon.owners[found.phrase], Owner::Quantity);
+        let counts: BTreeSet<usize> = found
+            .iter()
+            .filter(is_quantity)
+            .filter_map(|found| found.value)
+            .collect();
         for (fact, known) in &lexicon.codes {
             for (position, token) in tokens.iter().enumerate() {
-                let counted = found.iter().any(|found| {
-                    matches!(lexicon.owners[found.phrase], Owner::Quantity)
-                        && found.value == Some(position)
-                });
+                let counted = counts.contains(&position);
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
@@ -175,10 +182,18 @@ impl Reading {
         kept.sort_by_key(|(found, _)| found.start);
         let n_covered: usize = kept.iter().map(|(found, _)| length(*found)).sum();
         let whole = n_covered * 4 >= n_words * 3;
+        let most = n_covered * 2 >= n_words;
+        let is_parted = |end: usize| {
+            tokens
+                .get(end)
+                .is_none_or(|token| token.parted || token.kind == Kind::Break)
+        };
         let acts = kept.into_iter().map(|(found, act)| ActFound {
             act,
             whole,
-            leading: found.start == 0,
+            most,
+            leading: found.start == 0 && is_parted(found.end),
+            length: length(found),
         });
         self.acts = acts.collect();
     }
@@ -214,19 +229,21 @@ impl Cover {
 /// Returns the text as it was read, for the search: words corrected, numbers left out.
 fn words(text: &str, corrections: &[(String, String)]) -> String {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let corrected = corrections.iter().fold(lower, |text, (typed, read)| {
-        text.replace(typed.as_str(), read)
-    });
-    corrected
-        .chars()
-        .map(|character| {
-            if character.is_ascii_digit() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
+    let read: BTreeMap<&str, &str> = corrections
+        .iter()
+        .map(|(typed, read)| (typed.as_str(), read.as_str()))
+        .collect();
+    let mut words = String::with_capacity(lower.len());
+    for piece in lower.split_inclusive(|character: char| !character.is_alphabetic()) {
+        let word = piece.trim_end_matches(|character: char| !character.is_alphabetic());
+        words.push_str(read.get(word).copied().unwrap_or(word));
+        words.extend(
+            piece[word.len()..]
+                .chars()
+                .map(|rest| if rest.is_ascii_digit() { ' ' } else { rest }),
+        );
+    }
+    words
 }
 
 /// A match that states facts, with what it states: its own fact, or what its fix tells.

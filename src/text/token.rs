@@ -5,6 +5,8 @@ pub struct Token {
     pub kind: Kind,
     /// The piece, normalised; empty for a break.
     pub text: String,
+    /// Whether a comma stands before it.
+    pub parted: bool,
 }
 
 /// The kinds of pieces that a text falls into.
