@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use crate::base::Base;
 use crate::knowledge::{FixId, Lang};
 use crate::system::Platform;
@@ -24,6 +26,9 @@ pub struct Session<'a> {
     base: &'a Base,
     setting: Setting,
     events: Vec<Event>,
+    /// What follows from the events, worked out once until there is another.
+    state: OnceCell<State>,
+    turn: OnceCell<Turn>,
 }
 
 /// What was heard in one line of words.
@@ -45,6 +50,8 @@ impl<'a> Session<'a> {
             base,
             setting,
             events: Vec::new(),
+            state: OnceCell::new(),
+            turn: OnceCell::new(),
         }
     }
 
@@ -69,6 +76,8 @@ impl<'a> Session<'a> {
     /// Takes in an event.
     pub fn push(&mut self, event: Event) {
         self.events.push(event);
+        self.state.take();
+        self.turn.take();
     }
 
     /// Takes in what came of a fix; it counts as done with help where it is the pending move.
@@ -89,24 +98,29 @@ impl<'a> Session<'a> {
     /// Acts that change nothing (why, facts, plan, report, help, quit) leave no event; the caller carries them out.
     pub fn say(&mut self, text: &str) -> Heard {
         let (heard, events) = hear(self, text);
-        self.events.extend(events);
+        for event in events {
+            self.push(event);
+        }
         heard
     }
 
     /// Returns what the events amount to.
     #[must_use]
     pub fn state(&self) -> State {
-        fold(self.base, self.setting, &self.events)
+        self.folded().clone()
     }
 
     /// Returns what follows from everything so far.
     #[must_use]
     pub fn turn(&self) -> Turn {
-        turn(
-            self.base,
-            self.setting,
-            &self.state(),
-            self.events.len().max(1),
-        )
+        let number = self.events.len().max(1);
+        self.turn
+            .get_or_init(|| turn(self.base, self.setting, self.folded(), number))
+            .clone()
+    }
+
+    fn folded(&self) -> &State {
+        self.state
+            .get_or_init(|| fold(self.base, self.setting, &self.events))
     }
 }
