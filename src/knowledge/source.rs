@@ -127,7 +127,12 @@ fn read_file(path: &Path, shown: String) -> Result<PackFile, Defect> {
         at: Place::file(&shown),
         reason: error.to_string(),
     };
-    let size = fs::metadata(path).map_err(unreadable)?.len();
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        // A pipe or a device may never end.
+        return Err(unreadable(std::io::Error::other("not a regular file")));
+    }
+    let size = about.len();
     if size > LARGEST_FILE {
         return Err(Defect::TooLarge {
             at: Place::file(&shown),
