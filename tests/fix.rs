@@ -169,6 +169,20 @@ fn ctrl_c_and_ctrl_d_are_no_consent() {
 }
 
 #[test]
+fn ctrl_c_and_ctrl_d_say_nothing_of_the_outcome() {
+    for key in ['c', 'd'] {
+        let (home, fakes) = (home(), tools());
+        let args = ["--trust-knowledge", "fix", "shake-gear", "--yes"];
+        Terminal::start(bench_at(&home, &fakes).args(args))
+            .expect("Is it working now?")
+            .control(key)
+            .expect("When you know whether it helped")
+            .exit(0);
+        assert_eq!(journal(&home).last().unwrap()["outcome"], "unsure");
+    }
+}
+
+#[test]
 fn ctrl_c_ends_a_running_program_and_takes_no_further_step() {
     let fakes = tools().that("naosu-shaker", "printf 'shaking\\n'; while :; do :; done");
     Terminal::start(bench(&fakes).args(["fix", "shake-gear", "--yes"]))

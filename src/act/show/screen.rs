@@ -45,8 +45,9 @@ impl Screen for TerminalScreen<'_> {
         let mut editor = DefaultEditor::new().map_err(io::Error::other)?;
         match editor.readline(&prompt(question, self.lang)) {
             Ok(line) => Ok(Some(line)),
-            // Ctrl-C and Ctrl-D at a question are a no.
-            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(Some("n".to_owned())),
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => {
+                Ok(Some(unanswered(question).to_owned()))
+            }
             Err(ReadlineError::Io(error)) => Err(error),
             Err(error) => Err(io::Error::other(error)),
         }
@@ -84,5 +85,13 @@ impl Screen for TerminalScreen<'_> {
 
     fn not_opened(&mut self, address: &str) -> io::Result<()> {
         self.tell(&NOT_OPENED.fill(self.lang, &[("address", address)]))
+    }
+}
+
+/// Returns what Ctrl-C and Ctrl-D stand for: no consent, a step that was not done, an outcome that is not known.
+fn unanswered(question: &Question<'_>) -> &'static str {
+    match question {
+        Question::Consent | Question::TypeId(_) | Question::Done => "n",
+        Question::Working => "?",
     }
 }
