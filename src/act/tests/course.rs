@@ -197,6 +197,20 @@ fn untrusted_knowledge_gives_lines_to_type() {
 }
 
 #[test]
+fn untrusted_knowledge_opens_web_pages_alone() {
+    let check = |address: &str, opens: bool| {
+        let fix = format!("steps: {{linux: [{{open: \"{address}\"}}]}}");
+        let course = Case::new(&fix).untrusted().typed(&["y", "", "y"]).run();
+        assert_eq!(!course.calls.is_empty(), opens, "{address}");
+        let trusted = Case::new(&fix).plan(None);
+        assert!(matches!(trusted.steps[0].what, What::Open(_)), "{address}");
+    };
+    check("https://example.org/tap", true);
+    check("ms-settings:network-vpn", false);
+    check("x-apple.systempreferences:com.apple.Network", false);
+}
+
+#[test]
 fn without_an_administrators_rights_there_are_lines_to_type() {
     let fix = TWO_STEPS.replace("timeout: 7s", "admin: true");
     let case = Case::new(&fix);
@@ -364,6 +378,18 @@ fn free_text_counts_only_where_a_check_saw_it() {
         facts: BTreeMap::from([(name.clone(), "seen".to_owned())]),
     });
     assert_eq!(known(&session).as_deref(), Some("seen"));
+    session.push(Event::Answered {
+        fact: name.clone(),
+        value: Some("typed later".to_owned()),
+    });
+    assert_ne!(known(&session).as_deref(), Some("typed later"));
+    // So it is when the session is read from its journal again.
+    let mut resumed = Session::new(&base, setting);
+    for event in session.events() {
+        let line = serde_json::to_string(event).unwrap();
+        resumed.push(serde_json::from_str(&line).unwrap());
+    }
+    assert_eq!(known(&resumed), known(&session));
     let side = FactId::parse("side").unwrap();
     session.push(Event::Answered {
         fact: side.clone(),
