@@ -35,17 +35,18 @@ pub(crate) fn run(
         return Ok(Exit::Ok);
     }
     if plan.platform != Platform::current() {
-        return Err(ActError::OtherPlatform {
+        let error = ActError::OtherPlatform {
             wanted: plan.platform,
             here: Platform::current(),
-        }
-        .into());
+        };
+        return Err(carry_out::failure(&error, lang));
     }
     let granted = Granted {
         yes: options.yes,
         accept_loss: options.accept_loss,
     };
-    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)?;
+    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)
+        .map_err(|stop| carry_out::failure(&stop.error, lang))?;
     drop(kept);
     let outcome = match carried {
         Carried::Refused(refusal) => return Err(carry_out::refusal(refusal, lang)),
@@ -58,7 +59,8 @@ pub(crate) fn run(
         helped: true,
     };
     past::recorder(&journal).record(&event)?;
-    out.write_all(carry_out::afterwards(context, &fix.id, carried, lang).as_bytes())?;
+    let kept = journal.borrow().is_some();
+    out.write_all(carry_out::afterwards(context, carried, kept, lang).as_bytes())?;
     Ok(Exit::Ok)
 }
 
