@@ -6,7 +6,7 @@ mod plan;
 mod plan_json;
 mod screen;
 
-pub(crate) use course::{came_of_it, refused};
+pub(crate) use course::{came_of_it, only_planned, refused};
 pub(crate) use failure::{stopped_by, what_next};
 pub(crate) use plan::plan_text;
 pub(crate) use plan_json::plan_json;

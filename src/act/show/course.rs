@@ -27,6 +27,8 @@ words! {
     INTERRUPTED: "stopped by Ctrl-C", "Ctrl-C で止めました";
     FORGIVEN: "that is no harm; going on", "問題ありません。続けます";
     NOT_OPENED: "could not be opened; please open it yourself: {address}", "開けませんでした。自分で開いてください: {address}";
+    ONLY_PLANNED: "only planned: nothing is run without a journal", "手順を表示しただけです。記録を残さない設定では何も実行しません";
+    LEAVE_OUT: "leave `--no-journal` out to have it run", "実行する場合は `--no-journal` を外してください";
     DECLINED: "not done; nothing was changed", "実行しませんでした。何も変更していません";
     NO_TERMINAL: "not done: there is no terminal to agree at; nothing was changed", "同意を確認できる端末がないため、実行しませんでした。何も変更していません";
     LOSS: "not done: `--yes` does not cover what this loses or risks; nothing was changed", "--yes だけでは失われるものやリスクに同意したことになりません。実行しませんでした。何も変更していません";
@@ -86,6 +88,11 @@ pub(super) fn ended(finish: &Finish, lang: Lang) -> String {
         Ending::TimedOut => TIMED_OUT.get(lang).to_owned(),
         Ending::Interrupted => INTERRUPTED.get(lang).to_owned(),
     }
+}
+
+/// Returns that a fix was only planned, since no journal shall be kept, and what to do about it.
+pub(crate) fn only_planned(lang: Lang) -> (&'static str, &'static str) {
+    (ONLY_PLANNED.get(lang), LEAVE_OUT.get(lang))
 }
 
 /// Returns why nothing was done, and what to do about it.
