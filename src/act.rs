@@ -15,9 +15,9 @@ mod runner;
 mod screen;
 pub(crate) mod show;
 
-pub(crate) use carry_out::{Carried, Hands, carry_out};
+pub(crate) use carry_out::{Carried, Hands, ask_outcome, carry_out};
 pub(crate) use consent::{Demand, Granted, Refusal};
-pub(crate) use error::ActError;
+pub(crate) use error::{ActError, Stop};
 pub(crate) use facts_now::facts_now;
 pub(crate) use plan::{ByHand, Command, Plan, PlannedStep, Rights, What};
 pub(crate) use planner::{Situation, plan};

@@ -72,3 +72,16 @@ fn without_knowledge_there_is_no_answer() {
         ))
         .exit(2);
 }
+
+#[test]
+fn free_text_is_taken_from_no_person() {
+    for value in ["desk-1", "; rm -rf /"] {
+        let answer = format!("lamp-name={value}");
+        Case::lamp()
+            .args(["my lamp does not light", "--answer", &answer])
+            .stderr_has("`lamp-name` is read from the machine by a check")
+            .exit(2);
+    }
+    let args = ["my lamp does not light", "--answer", "lamp-name=unsure"];
+    Case::lamp().args(args).went_well();
+}

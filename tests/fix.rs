@@ -140,7 +140,7 @@ fn a_loss_takes_the_whole_id() {
         .send("replace-gear")
         .expect("Is it working now?")
         .send("n")
-        .expect("--tried replace-gear")
+        .expect("To go on, type: naosu resume")
         .exit(0);
     let ran = fakes.ran();
     assert_eq!(ran.len(), 4, "{ran:?}");
@@ -165,6 +165,20 @@ fn ctrl_c_and_ctrl_d_are_no_consent() {
             .expect("nothing was changed")
             .exit(4);
         fakes.none_ran();
+    }
+}
+
+#[test]
+fn ctrl_c_and_ctrl_d_say_nothing_of_the_outcome() {
+    for key in ['c', 'd'] {
+        let (home, fakes) = (home(), tools());
+        let args = ["--trust-knowledge", "fix", "shake-gear", "--yes"];
+        Terminal::start(bench_at(&home, &fakes).args(args))
+            .expect("Is it working now?")
+            .control(key)
+            .expect("When you know whether it helped")
+            .exit(0);
+        assert_eq!(journal(&home).last().unwrap()["outcome"], "unsure");
     }
 }
 
@@ -263,6 +277,74 @@ fn a_program_that_fails_ends_the_fix() {
     assert!(ran.stderr.contains("exit code 3"), "{ran:?}");
     assert!(ran.stderr.contains(error), "{ran:?}");
     assert_eq!(fakes.ran(), SHAKEN[..1]);
+}
+
+#[test]
+fn a_fix_that_stops_half_way_tells_the_way_back_and_where_the_journal_is() {
+    for (lang, parts) in [
+        (
+            "en",
+            [
+                "the last one first",
+                "undo: naosu-shaker --back\n",
+                "No undo: It only counts.\n",
+                "The journal: ",
+                "error: step 2: `naosu-counter` failed",
+                "the steps after it were not taken",
+            ],
+        ),
+        (
+            "ja",
+            [
+                "新しい順",
+                "元に戻す: naosu-shaker --back\n",
+                "元に戻す操作はありません: 数えるだけです。\n",
+                "記録の場所: ",
+                "error: 手順2: `naosu-counter` が失敗しました",
+                "その後の手順は実行していません",
+            ],
+        ),
+    ] {
+        let fakes = tools().that("naosu-counter", "exit 3");
+        let ran = bench(&fakes)
+            .args(["fix", "shake-gear", "--yes", "--lang", lang])
+            .ran();
+        assert_eq!(ran.code, Some(4), "{ran:?}");
+        for part in parts {
+            assert!(ran.stderr.contains(part), "no `{part}` in {ran:?}");
+        }
+        let counter = ran.stderr.rfind("naosu-counter 1\n");
+        let shaker = ran.stderr.rfind("naosu-shaker --gently");
+        assert!(counter < shaker, "the last one comes first: {ran:?}");
+        let lead = parts[3];
+        let (_, path) = ran.stderr.split_once(lead).unwrap();
+        assert!(path.lines().next().unwrap().ends_with("journal.jsonl"));
+    }
+}
+
+#[test]
+fn in_a_conversation_a_fix_that_stops_half_way_asks_whether_it_helped() {
+    for (answer, then, outcome) in [
+        ("y", "The problem is gone", "fixed"),
+        ("n", "Replace the gear", "could-not"),
+    ] {
+        let (home, fakes) = (home(), tools().that("naosu-counter", "exit 3"));
+        let terminal = Terminal::start(bench_at(&home, &fakes).args(["--trust-knowledge"]))
+            .say("machine is stuck")
+            .expect("[1] do it now")
+            .say("1")
+            .expect("Do this? (yN) ")
+            .send("y")
+            .expect("step 2: `naosu-counter` failed")
+            .expect("Is it working now?")
+            .send(answer)
+            .expect(then);
+        drop(terminal);
+        let journal = journal(&home);
+        let tried = journal.iter().find(|line| line["event"] == "tried");
+        let tried = tried.unwrap_or_else(|| panic!("{journal:?}"));
+        assert_eq!(tried["outcome"], outcome);
+    }
 }
 
 #[test]

@@ -364,7 +364,11 @@ fn a_bad_line_is_answered_and_changes_nothing() {
             "takes an object of texts",
         ),
         (
-            r#"{"answer": {"lamp-name": "; rm -rf /"}}"#,
+            r#"{"answer": {"lamp-name": "desk-1"}}"#,
+            "is read from the machine by a check",
+        ),
+        (
+            r#"{"check": {"lamp-name": "; rm -rf /"}}"#,
             "expected text that fits",
         ),
         (

@@ -140,7 +140,14 @@ fn a_solved_session_is_marked() {
 fn nothing_said_leaves_no_session() {
     let home = home();
     talk(&home, &[], &["/help", "/quit"]);
-    lamp(&home).args(["sessions"]).exit(0);
+    lamp(&home)
+        .args(["sessions"])
+        .stderr("no session yet\n")
+        .exit(0);
+    lamp(&home)
+        .args(["sessions", "--lang", "ja"])
+        .stderr("セッションはまだありません\n")
+        .exit(0);
 }
 
 #[test]

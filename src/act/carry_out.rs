@@ -1,10 +1,12 @@
+use std::io;
+
 use crate::journal::{Consent, Journal, Record};
 use crate::session::Outcome;
 use crate::system::System;
 
 use super::consent::{ApprovedPlan, approve};
 use super::runner::apply;
-use super::{ActError, Granted, Plan, Question, Refusal, Reply, Screen};
+use super::{ActError, Granted, Plan, Question, Refusal, Reply, Screen, Stop, What};
 
 /// How often a question is asked whose answer is not understood.
 const N_ASKED: usize = 3;
@@ -38,12 +40,8 @@ pub(crate) enum Carried {
 ///
 /// # Errors
 ///
-/// [`ActError`] when it was begun and not ended, or could not begin.
-pub(crate) fn carry_out(
-    plan: Plan,
-    shown: &str,
-    hands: &mut Hands<'_>,
-) -> Result<Carried, ActError> {
+/// [`Stop`] when it was begun and not ended, or could not begin.
+pub(crate) fn carry_out(plan: Plan, shown: &str, hands: &mut Hands<'_>) -> Result<Carried, Stop> {
     if plan.acts() {
         check_may_act(&plan, hands)?;
     }
@@ -51,6 +49,9 @@ pub(crate) fn carry_out(
         Ok(approved) => approved,
         Err(refusal) => return Ok(Carried::Refused(refusal)),
     };
+    if !hands.screen.is_attended() {
+        check_nothing_is_left(approved.plan())?;
+    }
     record_consent(&approved, shown, hands)?;
     let journal = hands.journal.as_deref_mut();
     apply(&approved, hands.system, journal, hands.screen)?;
@@ -72,6 +73,17 @@ fn check_may_act(plan: &Plan, hands: &Hands<'_>) -> Result<(), ActError> {
     hands.journal.as_ref().map(drop).ok_or(ActError::NoJournal)
 }
 
+/// Refuses, before the first step, what would stop half way: a line to type where nobody is there to type it.
+fn check_nothing_is_left(plan: &Plan) -> Result<(), ActError> {
+    let left = plan
+        .steps
+        .iter()
+        .find(|step| matches!(&step.what, What::Type(command, _) if !command.may_fail));
+    left.map_or(Ok(()), |step| {
+        Err(ActError::LeftToPerson { step: step.number })
+    })
+}
+
 fn record_consent(
     approved: &ApprovedPlan,
     shown: &str,
@@ -90,7 +102,11 @@ fn record_consent(
 }
 
 /// Asks whether the problem is gone; who says neither yes nor no cannot tell.
-fn ask_outcome(screen: &mut dyn Screen) -> Result<Outcome, ActError> {
+///
+/// # Errors
+///
+/// When the terminal fails.
+pub(crate) fn ask_outcome(screen: &mut dyn Screen) -> io::Result<Outcome> {
     for _ in 0..N_ASKED {
         let Some(typed) = screen.ask(&Question::Working)? else {
             break;

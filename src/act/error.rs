@@ -3,11 +3,28 @@ use std::io;
 use crate::journal::JournalError;
 use crate::system::{Finish, Platform, RunError};
 
-/// Why a fix was not carried out to its end.
-#[derive(Debug, thiserror::Error)]
+/// A fix that came to a stop before its end.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    /// Why.
+    pub(crate) error: ActError,
+    /// Whether a program had run, so that things may have changed.
+    pub(crate) acted: bool,
+}
+
+impl<E: Into<ActError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self {
+            error: error.into(),
+            acted: false,
+        }
+    }
+}
+
+/// Why a fix was not carried out to its end; `show` words it.
+#[derive(Debug)]
 pub(crate) enum ActError {
     /// The plan is for another platform.
-    #[error("a plan for {wanted} is shown, never run on {here}")]
     OtherPlatform {
         /// The plan's platform.
         wanted: Platform,
@@ -15,13 +32,10 @@ pub(crate) enum ActError {
         here: Platform,
     },
     /// There is no journal, and nothing is run without one.
-    #[error("nothing is run without a journal")]
     NoJournal,
     /// The journal cannot be written.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
+    Journal(JournalError),
     /// A program failed.
-    #[error("step {step}: `{program}` failed")]
     Failed {
         /// The step's number.
         step: usize,
@@ -33,7 +47,6 @@ pub(crate) enum ActError {
         backup: bool,
     },
     /// A program could not be started.
-    #[error("step {step}: {source}")]
     NotRun {
         /// The step's number.
         step: usize,
@@ -41,24 +54,32 @@ pub(crate) enum ActError {
         source: RunError,
     },
     /// The person could not do a step.
-    #[error("step {step} was not done")]
     NotDone {
         /// The step's number.
         step: usize,
     },
     /// A line has to be typed by hand, and nobody is there to do it.
-    #[error("step {step} is left to be done by hand")]
     LeftToPerson {
         /// The step's number.
         step: usize,
     },
     /// Ctrl-C.
-    #[error("interrupted in step {step}")]
     Interrupted {
         /// The step's number.
         step: usize,
     },
     /// The terminal failed.
-    #[error("cannot write to the terminal: {0}")]
-    Screen(#[from] io::Error),
+    Screen(io::Error),
+}
+
+impl From<JournalError> for ActError {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
+    }
+}
+
+impl From<io::Error> for ActError {
+    fn from(error: io::Error) -> Self {
+        Self::Screen(error)
+    }
 }

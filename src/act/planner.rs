@@ -98,7 +98,7 @@ impl Planner<'_> {
 
     fn what(&self, step: &Step) -> What {
         match &step.action {
-            Action::Open(address) if self.situation.rights.exec => What::Open(address.clone()),
+            Action::Open(address) if self.may_open(address) => What::Open(address.clone()),
             Action::Open(address) => What::Visit(address.clone()),
             Action::Tell { text, link } => What::Tell {
                 text: text.clone(),
@@ -112,6 +112,12 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Returns whether naosu itself opens the address; what is not trusted may open pages of the web and nothing else.
+    fn may_open(&self, address: &str) -> bool {
+        let Rights { exec, trusted, .. } = self.situation.rights;
+        exec && (trusted || is_https(address))
     }
 
     fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
@@ -199,6 +205,11 @@ impl Planner<'_> {
             },
         )
     }
+}
+
+fn is_https(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
 }
 
 fn uses_backup(step: &Step) -> bool {

@@ -1,30 +1,34 @@
 use crate::journal::{Ended, Journal, Part, Record, Started};
 use crate::knowledge::FixId;
-use crate::system::{Ending, Finish, Invocation, RunError, System};
+use crate::system::{Ending, Finish, Interrupt, Invocation, RunError, System};
 
 use super::consent::ApprovedPlan;
 use super::output::Output;
-use super::{ActError, Command, PlannedStep, Question, Reply, Screen, What};
+use super::{ActError, Command, PlannedStep, Question, Reply, Screen, Stop, What};
 
-/// Carries out a plan, step by step, each in the journal before it is taken. A step that fails ends it, unless it may fail.
+/// Carries out a plan, step by step, each in the journal before it is taken. A step that fails ends it, unless it may fail;
+/// so does Ctrl-C, in a step and between two. Where something had run by then, the screen is told what takes it back.
 ///
 /// # Errors
 ///
-/// [`ActError`] says in which step it ended and why.
+/// [`Stop`] says in which step it ended and why.
 pub(super) fn apply(
     approved: &ApprovedPlan,
     system: &mut dyn System,
     journal: Option<&mut Journal>,
     screen: &mut dyn Screen,
-) -> Result<(), ActError> {
+) -> Result<(), Stop> {
+    let _held = Interrupt::hold();
     let plan = approved.plan();
     let mut runner = Runner {
         approved,
         system,
         journal,
         screen,
+        ran: Vec::new(),
     };
-    plan.steps.iter().try_for_each(|step| runner.take(step))
+    let taken = plan.steps.iter().try_for_each(|step| runner.take(step));
+    taken.map_err(|error| runner.stop(error))
 }
 
 struct Runner<'a> {
@@ -32,10 +36,13 @@ struct Runner<'a> {
     system: &'a mut dyn System,
     journal: Option<&'a mut Journal>,
     screen: &'a mut dyn Screen,
+    /// The commands that were started and may have changed something, the last one first.
+    ran: Vec<&'a Command>,
 }
 
-impl Runner<'_> {
-    fn take(&mut self, step: &PlannedStep) -> Result<(), ActError> {
+impl<'a> Runner<'a> {
+    fn take(&mut self, step: &'a PlannedStep) -> Result<(), ActError> {
+        self.check_interrupt(step)?;
         self.screen.begin(step, self.approved.plan().steps.len())?;
         match &step.what {
             What::Run(command) => self.run(step, command),
@@ -45,7 +52,26 @@ impl Runner<'_> {
         }
     }
 
-    fn run(&mut self, step: &PlannedStep, command: &Command) -> Result<(), ActError> {
+    /// Tells how what ran is taken back; where even that cannot be told, the first error counts.
+    fn stop(&mut self, error: ActError) -> Stop {
+        if !self.ran.is_empty() {
+            let journal = self.journal.as_ref().and_then(|journal| journal.path());
+            drop(self.screen.stopped(&self.ran, journal));
+        }
+        Stop {
+            error,
+            acted: !self.ran.is_empty(),
+        }
+    }
+
+    fn check_interrupt(&self, step: &PlannedStep) -> Result<(), ActError> {
+        if self.system.is_interrupted() {
+            return Err(ActError::Interrupted { step: step.number });
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, step: &'a PlannedStep, command: &'a Command) -> Result<(), ActError> {
         let started = Started {
             fix: self.fix().clone(),
             step: step.number,
@@ -59,6 +85,7 @@ impl Runner<'_> {
             let folder = self.approved.plan().backups.as_deref();
             self.screen.backup(folder)?;
             self.part(step, command, Part::Backup, backup)?;
+            self.check_interrupt(step)?;
         }
         match self.part(step, command, Part::Run, &command.argv) {
             Err(ActError::Failed { .. } | ActError::NotRun { .. }) if command.may_fail => {
@@ -72,7 +99,7 @@ impl Runner<'_> {
     fn part(
         &mut self,
         step: &PlannedStep,
-        command: &Command,
+        command: &'a Command,
         part: Part,
         argv: &[String],
     ) -> Result<(), ActError> {
@@ -88,6 +115,9 @@ impl Runner<'_> {
                 shown = self.screen.output(&text);
             }
         });
+        if part == Part::Run && result.is_ok() {
+            self.ran.insert(0, command);
+        }
         let rest = output.finish();
         self.record(&Record::Ended(ended(step, part, &result, output)))?;
         shown.and_then(|()| self.screen.output(&rest))?;

@@ -10,7 +10,7 @@ use crate::knowledge::{
 };
 use crate::system::Finish;
 
-use super::{PlannedStep, Question, Screen};
+use super::{Command, PlannedStep, Question, Screen};
 
 pub(crate) fn text(en: &str) -> Text {
     Text::new(BTreeMap::from([(Lang::En, en.to_owned())]))
@@ -223,5 +223,15 @@ impl Screen for ScriptedScreen {
     fn not_opened(&mut self, address: &str) -> io::Result<()> {
         self.show(format!("not opened {address}"));
         Ok(())
+    }
+    fn stopped(&mut self, ran: &[&Command], _journal: Option<&Path>) -> io::Result<()> {
+        for command in ran {
+            self.show(format!("take back {}", command.argv.join(" ")));
+        }
+        Ok(())
+    }
+
+    fn is_attended(&self) -> bool {
+        !self.typed.is_empty()
     }
 }

@@ -1,11 +1,13 @@
 //! Plans and their course in words, for a person and for a program.
 
 mod course;
+mod failure;
 mod plan;
 mod plan_json;
 mod screen;
 
-pub(crate) use course::{came_of_it, refused, what_next};
+pub(crate) use course::{came_of_it, only_planned, refused};
+pub(crate) use failure::{stopped_by, what_next};
 pub(crate) use plan::plan_text;
 pub(crate) use plan_json::plan_json;
 pub(crate) use screen::TerminalScreen;

@@ -39,6 +39,14 @@ pub(crate) enum InputError {
         /// What it can be.
         expected: String,
     },
+    /// Free text becomes an argument of a program, so a check has to see it.
+    #[error(
+        "`{fact}` is read from the machine by a check, it cannot be answered; only `unsure` is taken"
+    )]
+    FreeText {
+        /// The fact.
+        fact: String,
+    },
     /// A fix cannot end so.
     #[error("got outcome `{found}`, expected one of {}", outcomes())]
     Outcome {
@@ -54,7 +62,7 @@ pub(crate) enum InputError {
 ///
 /// # Errors
 ///
-/// [`InputError`] when there is no such fact, or it has no such value.
+/// [`InputError`] when there is no such fact, or it has no such value, or it holds free text, which only a check may give.
 pub(crate) fn answered(pack: &Pack, fact: &str, value: &str) -> Result<Event, InputError> {
     if fact == PROBLEM {
         return chose(pack, value);
@@ -62,6 +70,11 @@ pub(crate) fn answered(pack: &Pack, fact: &str, value: &str) -> Result<Event, In
     let fact = known_fact(pack, fact)?;
     let value = match value {
         UNSURE => None,
+        _ if matches!(fact.values, Values::Text { .. }) => {
+            return Err(InputError::FreeText {
+                fact: fact.id.to_string(),
+            });
+        }
         value => Some(value_of(fact, value)?),
     };
     Ok(Event::Answered {

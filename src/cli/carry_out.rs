@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::act::show::{TerminalScreen, came_of_it, plan_text, refused, what_next};
+use crate::act::show::{TerminalScreen, came_of_it, plan_text, refused, stopped_by, what_next};
 use crate::act::{
-    ActError, Carried, Granted, Hands, Plan, Rights, Situation, carry_out, facts_now, plan,
+    ActError, Carried, Granted, Hands, Plan, Rights, Situation, Stop, ask_outcome, carry_out,
+    facts_now, plan,
 };
 use crate::chat::Carried as InConversation;
 use crate::journal::Journal;
 use crate::knowledge::{FactId, Fix, FixId, Lang};
-use crate::session::Session;
+use crate::session::{Outcome, Session};
 use crate::system::{Platform, RealSystem, System};
 
 use super::past::SharedJournal;
@@ -46,9 +47,9 @@ pub(super) fn carried(
     granted: Granted,
     journal: Option<&mut Journal>,
     out: &mut dyn Write,
-) -> Result<Carried, ActError> {
+) -> Result<Carried, Stop> {
     let shown = plan_text(context.plain_paper(), &plan, lang);
-    let mut screen = TerminalScreen::new(lang, out);
+    let mut screen = TerminalScreen::new(context.plain_paper(), lang, out);
     let mut hands = Hands {
         system: &mut RealSystem,
         journal,
@@ -87,18 +88,28 @@ pub(super) fn in_conversation(
         Ok(Carried::Tried(outcome)) => Ok(InConversation::Tried(outcome)),
         Ok(Carried::AfterRestart) => Ok(InConversation::AfterRestart),
         Ok(Carried::Refused(_)) => Ok(InConversation::Refused),
-        Err(ActError::Screen(error)) => Err(error),
-        Err(error) => {
-            Failure::from(error).report(&mut io::stderr(), false);
-            Ok(InConversation::Failed)
+        Err(Stop {
+            error: ActError::Screen(error),
+            ..
+        }) => Err(error),
+        Err(Stop { error, acted }) => {
+            failure(&error, lang).report(&mut io::stderr(), false);
+            // What ran may have been enough. That it was not says nothing of a fix that was not carried to its end.
+            let mut screen = TerminalScreen::new(context.plain_paper(), lang, out);
+            let works = acted && ask_outcome(&mut screen)? == Outcome::Fixed;
+            Ok(if works {
+                InConversation::Tried(Outcome::Fixed)
+            } else {
+                InConversation::Failed
+            })
         }
     }
 }
 
 /// Returns what to say when a fix was carried out.
-pub(super) fn afterwards(context: &Context, fix: &FixId, carried: Carried, lang: Lang) -> String {
+pub(super) fn afterwards(context: &Context, carried: Carried, kept: bool, lang: Lang) -> String {
     let mut page = context.paper().page(lang);
-    came_of_it(&mut page, fix, carried);
+    came_of_it(&mut page, carried, kept);
     page.finish()
 }
 
@@ -112,21 +123,20 @@ pub(super) fn refusal(refusal: crate::act::Refusal, lang: Lang) -> Failure {
     }
 }
 
-impl From<ActError> for Failure {
-    fn from(error: ActError) -> Self {
-        let exit = match &error {
-            ActError::OtherPlatform { .. } => Exit::Usage,
-            ActError::NoJournal | ActError::Journal(_) | ActError::Screen(_) => Exit::Machine,
-            ActError::Interrupted { .. } => Exit::Interrupted,
-            ActError::Failed { .. }
-            | ActError::NotRun { .. }
-            | ActError::NotDone { .. }
-            | ActError::LeftToPerson { .. } => Exit::Fix,
-        };
-        let failure = Self::new(exit, error.to_string());
-        match what_next(&error) {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+/// Returns the failure of a fix that was not carried out to its end.
+pub(super) fn failure(error: &ActError, lang: Lang) -> Failure {
+    let exit = match error {
+        ActError::OtherPlatform { .. } => Exit::Usage,
+        ActError::NoJournal | ActError::Journal(_) | ActError::Screen(_) => Exit::Machine,
+        ActError::Interrupted { .. } => Exit::Interrupted,
+        ActError::Failed { .. }
+        | ActError::NotRun { .. }
+        | ActError::NotDone { .. }
+        | ActError::LeftToPerson { .. } => Exit::Fix,
+    };
+    let failure = Failure::new(exit, stopped_by(error, lang));
+    match what_next(error, lang) {
+        Some(hint) => failure.hint(hint),
+        None => failure,
     }
 }

@@ -126,6 +126,11 @@ impl Journal {
         Ok((opened, events))
     }
 
+    /// Returns where the records are, once there are some.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|locked| locked.path.as_path())
+    }
+
     /// Returns the folder for the backups of a fix: one that does not exist yet, and is not created here.
     pub(crate) fn backup_folder(&mut self, fix: &FixId) -> PathBuf {
         self.is_named = true;

@@ -65,6 +65,17 @@ impl<'a> Page<'a> {
         self.wrap(lead, textwrap::core::display_width(lead), text);
     }
 
+    /// Adds one line; of a text that does not fit only the beginning is shown.
+    pub(crate) fn brief(&mut self, lead: &str, text: &str) {
+        let left = self
+            .width
+            .saturating_sub(textwrap::core::display_width(lead) + 2);
+        let lines = textwrap::wrap(text, left.max(1));
+        let first = lines.first().map_or("", |line| line.trim_end());
+        let more = if lines.len() > 1 { " …" } else { "" };
+        self.raw(&format!("{lead}{first}{more}"));
+    }
+
     /// Adds a paragraph that begins with a label; what does not fit stands slightly indented.
     pub(crate) fn labelled(&mut self, label: &str, text: &str) {
         self.wrap(&self.colors.quiet(label), LABEL_INDENT, text);

@@ -49,6 +49,11 @@ impl Interrupt {
     }
 }
 
+/// Returns whether Ctrl-C was pressed since somebody holds it back.
+pub(super) fn is_raised() -> bool {
+    N_HOLDERS.load(Ordering::SeqCst) > 0 && RAISED.load(Ordering::SeqCst)
+}
+
 impl Drop for Interrupt {
     fn drop(&mut self) {
         N_HOLDERS.fetch_sub(1, Ordering::SeqCst);

@@ -2,7 +2,7 @@ use std::io;
 
 use jiff::Timestamp;
 
-use super::{Finish, Invocation, Platform, RunError, System, process};
+use super::{Finish, Invocation, Platform, RunError, System, interrupt, process};
 
 /// This machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,10 @@ impl System for RealSystem {
 
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn is_interrupted(&self) -> bool {
+        interrupt::is_raised()
     }
 
     fn platform(&self) -> Platform {

@@ -16,6 +16,8 @@ pub struct ScriptedSystem {
     pub before_run: Hook,
     /// Whether addresses can be opened.
     pub opens: bool,
+    /// After this many calls Ctrl-C is pressed.
+    pub interrupted_after: Option<usize>,
     /// Whether there are the rights of an administrator.
     pub admin: bool,
     /// The time, standing still.
@@ -57,6 +59,7 @@ impl Default for ScriptedSystem {
             results: VecDeque::new(),
             before_run: Box::new(|_| {}),
             opens: true,
+            interrupted_after: None,
             admin: false,
             now: Timestamp::UNIX_EPOCH,
             platform: Platform::Linux,
@@ -102,6 +105,11 @@ impl System for ScriptedSystem {
 
     fn now(&self) -> Timestamp {
         self.now
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupted_after
+            .is_some_and(|n_calls| self.calls.len() >= n_calls)
     }
 
     fn platform(&self) -> Platform {

@@ -31,6 +31,9 @@ pub trait System {
     /// Returns the time.
     fn now(&self) -> Timestamp;
 
+    /// Returns whether Ctrl-C was pressed since it is held back by an [`Interrupt`](super::Interrupt).
+    fn is_interrupted(&self) -> bool;
+
     /// Returns the platform that programs are run on.
     fn platform(&self) -> Platform;
 }

@@ -1,12 +1,16 @@
 //! The course of a fix in words: its questions, its steps as they begin and end, and what came of it.
 
-use crate::act::{ActError, Carried, Demand, PlannedStep, Question, Refusal, What};
-use crate::knowledge::{FixId, Lang};
+use std::path::Path;
+
+use crate::act::{Carried, Command, Demand, PlannedStep, Question, Refusal, What};
+use crate::knowledge::Lang;
 use crate::render::{Page, command_text};
 use crate::session::Outcome;
-use crate::system::{Ending, Finish, Platform};
+use crate::system::{Ending, Finish};
 
 use crate::render::words::words;
+
+use super::plan::{add_no_way_back, add_undo};
 
 words! {
     CONSENT: "Do this? (yN) ", "実行しますか? (yN) ";
@@ -23,13 +27,21 @@ words! {
     INTERRUPTED: "stopped by Ctrl-C", "Ctrl-C で止めました";
     FORGIVEN: "that is no harm; going on", "問題ありません。続けます";
     NOT_OPENED: "could not be opened; please open it yourself: {address}", "開けませんでした。自分で開いてください: {address}";
+    ONLY_PLANNED: "only planned: nothing is run without a journal", "手順を表示しただけです。記録を残さない設定では何も実行しません";
+    LEAVE_OUT: "leave `--no-journal` out to have it run", "実行する場合は `--no-journal` を外してください";
     DECLINED: "not done; nothing was changed", "実行しませんでした。何も変更していません";
     NO_TERMINAL: "not done: there is no terminal to agree at; nothing was changed", "同意を確認できる端末がないため、実行しませんでした。何も変更していません";
     LOSS: "not done: `--yes` does not cover what this loses or risks; nothing was changed", "--yes だけでは失われるものやリスクに同意したことになりません。実行しませんでした。何も変更していません";
     GONE: "Good. The problem is gone.", "解決してよかったです。";
-    STILL_THERE: "Then it was something else. To go on, type:", "原因は別にあるようです。続けるには、次のように入力します:";
-    UNSURE: "When you know whether it helped, type:", "直ったかどうか分かったら、次のように入力します:";
-    YOUR_WORDS: "what is wrong", "困っていること";
+    STILL_THERE: "Then it was something else. To go on, type: naosu resume", "原因は別にあるようです。続けるには naosu resume と入力してください。";
+    STILL_THERE_UNKEPT: "Then it was something else. Type naosu and say what is wrong.", "原因は別にあるようです。naosu を起動し、困っていることを入力してください。";
+    UNSURE: "When you know whether it helped, type: naosu resume", "直ったかどうか分かったら、naosu resume と入力してください。";
+    UNSURE_UNKEPT: "If it did not help, type naosu and say what is wrong.", "直らなければ、naosu を起動し、困っていることを入力してください。";
+    WAY_BACK: "These commands ran, the last one first; beside each is its way back:", "実行したコマンドと元に戻す方法(新しい順):";
+    JOURNAL: "The journal: ", "記録の場所: ";
+    AGREE_YES: "agree beforehand with `--yes`", "`--yes` を付けると、あらかじめ同意できます";
+    AGREE_LOSS: "agree beforehand with `--yes --accept-loss`", "`--yes --accept-loss` を付けると、あらかじめ同意できます";
+    ACCEPT_LOSS: "agree to it with `--yes --accept-loss`", "同意する場合は `--yes --accept-loss` を付けてください";
     RESTART: "Restart the device now. Afterwards type: naosu resume", "ここで再起動してください。再起動後に naosu resume と入力してください。";
 }
 
@@ -43,12 +55,24 @@ pub(super) fn prompt(question: &Question<'_>, lang: Lang) -> String {
     }
 }
 
-/// Returns a step in one line: its command as one would type it, its address, or what the person does.
-pub(super) fn step_text(step: &PlannedStep, platform: Platform, lang: Lang) -> String {
+/// Adds a step as it begins. Whoever is there has what they do before them in the plan, so it is only called to mind;
+/// where nobody is there it stands in full, for whoever reads the log.
+pub(super) fn begin(page: &mut Page<'_>, step: &PlannedStep, n_steps: usize, is_attended: bool) {
+    let (number, count) = (step.number.to_string(), n_steps.to_string());
+    let heading = page.fill(STEP, &[("number", &number), ("count", &count)]);
+    let lead = format!("{heading}: ");
     match &step.what {
-        What::Run(command) | What::Type(command, _) => command_text(&command.argv, platform),
-        What::Open(address) | What::Visit(address) => address.clone(),
-        What::Tell { text, .. } => text.get(lang).to_owned(),
+        What::Run(command) | What::Type(command, _) => {
+            page.typed(&lead, &command_text(&command.argv, page.platform));
+        }
+        What::Open(address) | What::Visit(address) => page.typed(&lead, address),
+        What::Tell { text, .. } if is_attended => page.brief(&lead, text.get(page.lang)),
+        What::Tell { text, link } => {
+            page.hang(&lead, text.get(page.lang));
+            if let Some(link) = link {
+                page.typed("  ", link);
+            }
+        }
     }
 }
 
@@ -66,6 +90,11 @@ pub(super) fn ended(finish: &Finish, lang: Lang) -> String {
     }
 }
 
+/// Returns that a fix was only planned, since no journal shall be kept, and what to do about it.
+pub(crate) fn only_planned(lang: Lang) -> (&'static str, &'static str) {
+    (ONLY_PLANNED.get(lang), LEAVE_OUT.get(lang))
+}
+
 /// Returns why nothing was done, and what to do about it.
 pub(crate) fn refused(refusal: Refusal, lang: Lang) -> (String, Option<&'static str>) {
     match refusal {
@@ -73,48 +102,44 @@ pub(crate) fn refused(refusal: Refusal, lang: Lang) -> (String, Option<&'static 
         Refusal::NoTerminal(demand) => (
             NO_TERMINAL.get(lang).to_owned(),
             Some(match demand {
-                Demand::Id => "agree beforehand with `--yes --accept-loss`",
-                Demand::Yes | Demand::Nothing => "agree beforehand with `--yes`",
+                Demand::Id => AGREE_LOSS.get(lang),
+                Demand::Yes | Demand::Nothing => AGREE_YES.get(lang),
             }),
         ),
-        Refusal::LossNotAccepted => (
-            LOSS.get(lang).to_owned(),
-            Some("agree to it with `--yes --accept-loss`"),
-        ),
+        Refusal::LossNotAccepted => (LOSS.get(lang).to_owned(), Some(ACCEPT_LOSS.get(lang))),
     }
 }
 
-/// Returns what to do about a fix that was not carried out to its end.
-pub(crate) fn what_next(error: &ActError) -> Option<String> {
-    match error {
-        ActError::OtherPlatform { .. } => Some("show it with `--dry-run`".to_owned()),
-        ActError::NoJournal => Some(
-            "leave `--no-journal` out, or set `NAOSU_STATE_DIR` to a folder that can be written"
-                .to_owned(),
-        ),
-        ActError::Journal(error) => Some(error.hint().to_owned()),
-        ActError::Failed { .. } | ActError::NotRun { .. } => {
-            Some("the steps after it were not taken; the journal says what was".to_owned())
-        }
-        ActError::LeftToPerson { .. } => {
-            Some("run naosu in a terminal, or as administrator".to_owned())
-        }
-        ActError::NotDone { .. } | ActError::Interrupted { .. } | ActError::Screen(_) => None,
-    }
-}
-
-/// Adds what to do now that a fix was carried out.
-pub(crate) fn came_of_it(page: &mut Page<'_>, fix: &FixId, carried: Carried) {
+/// Adds what to do now that a fix was carried out; `kept` says whether there is a session to go on with.
+pub(crate) fn came_of_it(page: &mut Page<'_>, carried: Carried, kept: bool) {
     let outcome = match carried {
         Carried::Tried(outcome) => outcome,
         Carried::AfterRestart => return page.line(page.say(RESTART)),
         Carried::Refused(_) => return,
     };
     page.line(page.say(match outcome {
-        Outcome::Fixed => return page.line(page.say(GONE)),
-        Outcome::NotFixed => STILL_THERE,
-        Outcome::Unsure | Outcome::CouldNot | Outcome::Refused => UNSURE,
+        Outcome::Fixed => GONE,
+        Outcome::NotFixed if kept => STILL_THERE,
+        Outcome::NotFixed => STILL_THERE_UNKEPT,
+        _ if kept => UNSURE,
+        Outcome::Unsure | Outcome::CouldNot | Outcome::Refused => UNSURE_UNKEPT,
     }));
-    let words = page.say(YOUR_WORDS);
-    page.typed("  ", &format!("naosu \"{words}\" --tried {fix}"));
+}
+
+/// Adds what takes back the commands that ran, the last one first, and where the journal is.
+pub(super) fn way_back(page: &mut Page<'_>, ran: &[&Command], journal: Option<&Path>) {
+    page.line(page.say(WAY_BACK));
+    for command in ran {
+        page.typed("  ", &command_text(&command.argv, page.platform));
+        for undo in &command.undo {
+            add_undo(page, undo, "    ");
+        }
+        if let Some(why) = &command.irreversible {
+            add_no_way_back(page, why, "    ");
+        }
+    }
+    if let Some(journal) = journal {
+        let lead = page.say(JOURNAL);
+        page.typed(lead, &journal.display().to_string());
+    }
 }

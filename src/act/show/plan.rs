@@ -2,7 +2,7 @@
 
 use crate::act::{ByHand, Command, Plan, PlannedStep, What};
 use crate::journal::Undo;
-use crate::knowledge::{Lang, Risk};
+use crate::knowledge::{Lang, Risk, Text};
 
 use crate::render::words::words;
 use crate::render::{Page, Paper, command_text, number};
@@ -155,11 +155,10 @@ fn add_command(page: &mut Page<'_>, plan: &Plan, command: &Command, indent: &str
         page.typed(&lead, &command_text(backup, plan.platform));
     }
     for undo in &command.undo {
-        add_undo(page, plan, undo, indent);
+        add_undo(page, undo, indent);
     }
     if let Some(why) = &command.irreversible {
-        let text = page.fill(NO_WAY_BACK, &[("why", why.get(page.lang))]);
-        page.hang(indent, &text);
+        add_no_way_back(page, why, indent);
     }
     if command.may_fail {
         let text = page.colors.quiet(page.say(MAY_FAIL));
@@ -167,11 +166,12 @@ fn add_command(page: &mut Page<'_>, plan: &Plan, command: &Command, indent: &str
     }
 }
 
-fn add_undo(page: &mut Page<'_>, plan: &Plan, undo: &Undo, indent: &str) {
+/// Adds what takes a step back.
+pub(super) fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
     match undo {
         Undo::Run { argv, .. } | Undo::Type { argv } => {
             let lead = format!("{indent}{}", page.say(UNDO));
-            page.typed(&lead, &command_text(argv, plan.platform));
+            page.typed(&lead, &command_text(argv, page.platform));
         }
         Undo::Open { address } => {
             let text = page.fill(UNDO_OPEN, &[("address", address)]);
@@ -182,4 +182,10 @@ fn add_undo(page: &mut Page<'_>, plan: &Plan, undo: &Undo, indent: &str) {
             page.hang(indent, &text);
         }
     }
+}
+
+/// Adds why a step cannot be taken back.
+pub(super) fn add_no_way_back(page: &mut Page<'_>, why: &Text, indent: &str) {
+    let text = page.fill(NO_WAY_BACK, &[("why", why.get(page.lang))]);
+    page.hang(indent, &text);
 }

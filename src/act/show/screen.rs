@@ -4,26 +4,29 @@ use std::path::Path;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
-use crate::act::{PlannedStep, Question, Screen};
+use crate::act::{Command, PlannedStep, Question, Screen};
 use crate::knowledge::Lang;
-use crate::system::{Finish, Platform};
+use crate::render::{Page, Paper};
+use crate::system::Finish;
 
 use super::course::{
-    BACKED_UP, BACKED_UP_SOMEWHERE, FORGIVEN, NOT_OPENED, STEP, ended, prompt, step_text,
+    BACKED_UP, BACKED_UP_SOMEWHERE, FORGIVEN, NOT_OPENED, begin, ended, prompt, way_back,
 };
 
 /// The terminal that a fix is carried out at. A yes is read from a terminal only; what programs print goes to
 /// `out`, the course of the fix and its questions to standard error.
 pub(crate) struct TerminalScreen<'a> {
+    paper: Paper<'a>,
     lang: Lang,
     out: &'a mut dyn Write,
     err: io::Stderr,
 }
 
 impl<'a> TerminalScreen<'a> {
-    /// Returns a screen that speaks `lang`.
-    pub(crate) fn new(lang: Lang, out: &'a mut dyn Write) -> Self {
+    /// Returns a screen that speaks `lang`, as wide as `paper`, which has no colours.
+    pub(crate) fn new(paper: Paper<'a>, lang: Lang, out: &'a mut dyn Write) -> Self {
         Self {
+            paper,
             lang,
             out,
             err: io::stderr(),
@@ -31,34 +34,37 @@ impl<'a> TerminalScreen<'a> {
     }
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        self.show(|page| page.line(text))
+    }
+
+    fn show(&mut self, write: impl FnOnce(&mut Page<'_>)) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(self.err, "{text}")
+        let mut page = self.paper.page(self.lang);
+        write(&mut page);
+        self.err.write_all(page.finish().as_bytes())
     }
 }
 
 impl Screen for TerminalScreen<'_> {
     fn ask(&mut self, question: &Question<'_>) -> io::Result<Option<String>> {
         self.out.flush()?;
-        if !io::stdin().is_terminal() {
+        if !self.is_attended() {
             return Ok(None);
         }
         let mut editor = DefaultEditor::new().map_err(io::Error::other)?;
         match editor.readline(&prompt(question, self.lang)) {
             Ok(line) => Ok(Some(line)),
-            // Ctrl-C and Ctrl-D at a question are a no.
-            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(Some("n".to_owned())),
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => {
+                Ok(Some(unanswered(question).to_owned()))
+            }
             Err(ReadlineError::Io(error)) => Err(error),
             Err(error) => Err(io::Error::other(error)),
         }
     }
 
     fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()> {
-        let (number, count) = (step.number.to_string(), n_steps.to_string());
-        let heading = STEP.fill(self.lang, &[("number", &number), ("count", &count)]);
-        self.tell(&format!(
-            "{heading}: {}",
-            step_text(step, Platform::current(), self.lang)
-        ))
+        let is_attended = self.is_attended();
+        self.show(|page| begin(page, step, n_steps, is_attended))
     }
 
     fn backup(&mut self, folder: Option<&Path>) -> io::Result<()> {
@@ -84,5 +90,21 @@ impl Screen for TerminalScreen<'_> {
 
     fn not_opened(&mut self, address: &str) -> io::Result<()> {
         self.tell(&NOT_OPENED.fill(self.lang, &[("address", address)]))
+    }
+
+    fn stopped(&mut self, ran: &[&Command], journal: Option<&Path>) -> io::Result<()> {
+        self.show(|page| way_back(page, ran, journal))
+    }
+
+    fn is_attended(&self) -> bool {
+        io::stdin().is_terminal()
+    }
+}
+
+/// Returns what Ctrl-C and Ctrl-D stand for: no consent, a step that was not done, an outcome that is not known.
+fn unanswered(question: &Question<'_>) -> &'static str {
+    match question {
+        Question::Consent | Question::TypeId(_) | Question::Done => "n",
+        Question::Working => "?",
     }
 }

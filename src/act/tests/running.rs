@@ -1,3 +1,5 @@
+mod stopping;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -87,7 +89,7 @@ impl Case {
             granted: self.granted,
             knowledge: "hash",
         };
-        carry_out(plan, "the plan", &mut hands)
+        carry_out(plan, "the plan", &mut hands).map_err(|stop| stop.error)
     }
 
     /// Returns what was run, a line each.

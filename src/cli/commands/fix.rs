@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 
-use crate::act::show::{plan_json, plan_text};
+use crate::act::show::{only_planned, plan_json, plan_text};
 use crate::act::{ActError, Carried, Granted};
 use crate::cli::arguments::FixOptions;
 use crate::cli::{Context, Exit, Failure, carry_out, past};
-use crate::knowledge::{Fix, nearest};
+use crate::knowledge::{Fix, Lang, nearest};
 use crate::session::{Event, Outcome};
 use crate::system::Platform;
 
@@ -31,21 +31,25 @@ pub(crate) fn run(
     } else {
         out.write_all(plan_text(context.paper(), &plan, lang).as_bytes())?;
     }
-    if options.dry_run || context.no_journal {
+    if options.dry_run {
         return Ok(Exit::Ok);
     }
+    if context.no_journal {
+        return planned_only(options, lang, out);
+    }
     if plan.platform != Platform::current() {
-        return Err(ActError::OtherPlatform {
+        let error = ActError::OtherPlatform {
             wanted: plan.platform,
             here: Platform::current(),
-        }
-        .into());
+        };
+        return Err(carry_out::failure(&error, lang));
     }
     let granted = Granted {
         yes: options.yes,
         accept_loss: options.accept_loss,
     };
-    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)?;
+    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)
+        .map_err(|stop| carry_out::failure(&stop.error, lang))?;
     drop(kept);
     let outcome = match carried {
         Carried::Refused(refusal) => return Err(carry_out::refusal(refusal, lang)),
@@ -58,7 +62,19 @@ pub(crate) fn run(
         helped: true,
     };
     past::recorder(&journal).record(&event)?;
-    out.write_all(carry_out::afterwards(context, &fix.id, carried, lang).as_bytes())?;
+    let kept = journal.borrow().is_some();
+    out.write_all(carry_out::afterwards(context, carried, kept, lang).as_bytes())?;
+    Ok(Exit::Ok)
+}
+
+/// Says that nothing is run without a journal, which is a refusal where `--yes` asked for a run.
+fn planned_only(options: &FixOptions, lang: Lang, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let (why, hint) = only_planned(lang);
+    if options.yes {
+        return Err(Failure::new(Exit::Fix, why).hint(hint));
+    }
+    out.flush()?;
+    writeln!(io::stderr(), "{why}")?;
     Ok(Exit::Ok)
 }
 

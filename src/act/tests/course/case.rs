@@ -178,7 +178,7 @@ impl Case {
             granted: self.granted,
             knowledge: "0123",
         };
-        let result = carry_out(plan.clone(), "the plan", &mut hands);
+        let result = carry_out(plan.clone(), "the plan", &mut hands).map_err(|stop| stop.error);
         Course {
             result,
             screen: screen.lines,
@@ -302,5 +302,15 @@ impl Screen for ScriptedScreen {
     fn not_opened(&mut self, address: &str) -> io::Result<()> {
         self.note(format!("not opened {address}"));
         Ok(())
+    }
+    fn stopped(&mut self, ran: &[&Command], _journal: Option<&Path>) -> io::Result<()> {
+        for command in ran {
+            self.note(format!("take back {}", command.argv.join(" ")));
+        }
+        Ok(())
+    }
+
+    fn is_attended(&self) -> bool {
+        !self.typed.is_empty()
     }
 }
