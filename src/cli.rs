@@ -44,7 +44,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(exit) => exit.into(),
         Err(failure) => {
             drop(out.flush());
-            failure.report(&mut io::stderr(), terminal::stderr_takes_color());
+            failure.report(
+                &mut io::stderr(),
+                terminal::stderr_takes_color(),
+                terminal::stderr_width(),
+            );
             failure.exit.into()
         }
     }

@@ -251,9 +251,14 @@ fn a_dry_run_starts_nothing_and_keeps_nothing() {
 #[test]
 fn without_a_journal_a_fix_is_only_planned() {
     let fakes = tools();
-    let args = ["fix", "shake-gear", "--yes", "--no-journal"];
-    bench(&fakes).args(args).went_well();
-    fakes.none_ran();
+    let run = || bench(&fakes).args(["fix", "shake-gear", "--no-journal"]);
+    let ran = run().went_well();
+    let why = "only planned: nothing is run without a journal\n";
+    assert_eq!(ran.stderr, why);
+    assert!(ran.stdout.contains("naosu-counter 1"), "{ran:?}");
+    let ran = run().args(["--lang", "ja"]).went_well();
+    assert!(ran.stderr.contains("何も実行しません"), "{ran:?}");
+    refused(&run().args(["--yes"]).ran(), &fakes, why);
 }
 
 #[test]
@@ -530,6 +535,11 @@ fn steps<'a>(plan: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> 
     steps.filter(move |step| step["kind"] == kind)
 }
 
+/// Returns a text without the places where its lines break.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn typed(step: &Value) -> String {
     let argv = step["argv"].as_array().expect("a command").iter();
     let argv: Vec<_> = argv.map(|part| part.as_str().expect("text")).collect();
@@ -548,8 +558,14 @@ fn the_reset_on_linux_runs_what_it_showed_once_its_id_is_typed() {
         .expect("To agree, type reset-network: ");
     fakes.none_ran();
     terminal = terminal.send("reset-network");
-    for _ in steps(&plan, "tell") {
-        terminal = terminal.expect("Press Enter when it is done").send("");
+    for step in steps(&plan, "tell") {
+        let text = step["text"].as_str().expect("a text");
+        // The plan has it in full; the step only calls it to mind.
+        let lead = text.get(..20).expect("a long text");
+        terminal = terminal
+            .expect(&format!(": {lead}"))
+            .expect("Press Enter when it is done")
+            .send("");
     }
     terminal.expect("naosu resume").exit(0);
     let expected: Vec<_> = steps(&plan, "run").map(typed).collect();
@@ -580,8 +596,20 @@ fn the_reset_on_linux_is_refused_like_any_other_loss() {
         .expect("nothing was changed")
         .exit(4);
     fakes.none_ran();
-    run().args(["--yes", "--accept-loss"]).went_well();
+    let plan = run().args(["--dry-run", "--json"]).went_well().json();
+    let ran = run().args(["--yes", "--accept-loss"]).went_well();
     assert!(!fakes.ran().is_empty());
+    // Nobody is there to be told; what is told stands in the log, before what ran after it.
+    let said = one_line(&ran.stderr);
+    for step in steps(&plan, "tell") {
+        let text = step["text"].as_str().expect("a text");
+        assert!(said.contains(&one_line(text)), "no `{text}` in {ran:?}");
+    }
+    let ran_first = said.find("done (").expect("something ran");
+    let first = plan["steps"][0]["text"]
+        .as_str()
+        .expect("it begins with words");
+    assert!(said.find(&one_line(first)).expect("it is told") < ran_first);
 }
 
 #[test]

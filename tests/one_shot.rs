@@ -295,7 +295,10 @@ fn a_home_that_cannot_be_written_costs_nothing() {
 fn an_answer_leaves_no_session_behind() {
     let home = home();
     Case::at(&home).args([ONLY_ON_VPN[0]]).went_well();
-    Case::at(&home).args(["sessions"]).exit(0);
+    Case::at(&home)
+        .args(["sessions"])
+        .stderr("no session yet\n")
+        .exit(0);
 }
 
 #[test]
@@ -363,4 +366,24 @@ fn the_cache_changes_no_answer() {
     let run = || Case::at(&home).args(["--json", NO_VPN]).went_well().stdout;
     let (compiled, cached) = (run(), run());
     assert_eq!(compiled, cached);
+}
+
+#[test]
+fn the_line_that_goes_on_is_one_that_can_be_typed() {
+    for (words, others) in [
+        ("my lamp does not light", "  (or =no, =unsure)"),
+        ("ランプがつかない", "  (または =no、=unsure)"),
+    ] {
+        let shown = Case::lamp().args([words]).went_well().stdout;
+        let mut lines = shown.lines().skip_while(|line| !line.contains("--answer"));
+        let line = lines.next().unwrap_or_else(|| panic!("no line in {shown}"));
+        assert_eq!(lines.next(), Some(others), "{shown}");
+        let answer = line
+            .split_whitespace()
+            .skip_while(|part| *part != "--answer");
+        let answer: Vec<_> = answer.take(2).collect();
+        assert_eq!(answer, ["--answer", "others-work=yes"], "{shown}");
+        assert!(!line.contains('|') && !line.contains('('), "{line}");
+        Case::lamp().args([words]).args(answer).went_well();
+    }
 }

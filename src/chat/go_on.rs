@@ -10,44 +10,52 @@ use super::{Request, quote};
 
 words! {
     GO_ON: "To go on, type:", "続けるには、次のように入力します:";
+    OR: "(or {others})", "(または {others})";
+    NUMBER_OR: "(the number in place of NUMBER, or {others})", "(NUMBER を番号に置き換えます。または {others})";
+    COMMA: ", ", "、";
 }
 
 /// Adds the lines to type next.
 pub(super) fn go_on(page: &mut Page<'_>, answer: &Turn, request: &Request) {
-    let lines = match &answer.next {
-        _ if answer.contradiction => return,
+    match &answer.next {
+        _ if answer.contradiction => {}
         Move::Ask(fact) => answers(page, answer, fact.as_str(), request),
         Move::AskProblem(_) => answers(page, answer, "problem", request),
         Move::Try { fix, .. } => after_fix(page, fix, request),
-        Move::Refer(_) | Move::Unknown { .. } | Move::Done => return,
-    };
-    page.line(page.say(GO_ON));
-    for line in lines {
-        page.typed("  ", &line);
+        Move::Refer(_) | Move::Unknown { .. } | Move::Done => {}
     }
 }
 
-/// Returns the line of the first answer; the others differ in its last word, which stand beside it.
-fn answers(page: &Page<'_>, answer: &Turn, fact: &str, request: &Request) -> Vec<String> {
+/// Adds the line of the first answer, to be typed or pasted as it stands; below it, by what the others differ.
+fn answers(page: &mut Page<'_>, answer: &Turn, fact: &str, request: &Request) {
     let values: Vec<_> = choices(page, &answer.next)
         .into_iter()
         .map(|choice| choice.value)
         .collect();
-    let (first, others) = match values.split_first() {
-        Some((first, others)) => (first.as_str(), others.join("|")),
-        None => ("NUMBER", "none|unsure".to_owned()),
+    let (word, first, others) = match values.split_first() {
+        Some((first, others)) => (OR, first.as_str(), others.to_vec()),
+        None => (
+            NUMBER_OR,
+            "NUMBER",
+            ["none", "unsure"].map(String::from).to_vec(),
+        ),
     };
-    let line = again(request, &format!("--answer {fact}={first}"));
-    vec![format!("{line}   (={others})")]
+    page.line(page.say(GO_ON));
+    page.typed("  ", &again(request, &format!("--answer {fact}={first}")));
+    if !others.is_empty() {
+        let others: Vec<_> = others.iter().map(|value| format!("={value}")).collect();
+        let others = others.join(page.say(COMMA));
+        let text = page.fill(word, &[("others", &others)]);
+        page.hang("  ", &text);
+    }
 }
 
-fn after_fix(page: &Page<'_>, fix: &FixId, request: &Request) -> Vec<String> {
-    let mut lines = Vec::new();
+fn after_fix(page: &mut Page<'_>, fix: &FixId, request: &Request) {
+    page.line(page.say(GO_ON));
     if page.platform == Platform::current() {
-        lines.push(format!("naosu fix {fix}"));
+        page.typed("  ", &format!("naosu fix {fix}"));
     }
-    lines.push(again(request, &format!("--tried {fix}")));
-    lines
+    page.typed("  ", &again(request, &format!("--tried {fix}")));
 }
 
 /// Returns the line that was typed with more behind it; words that a subcommand could be taken for stand behind `--`.

@@ -15,6 +15,7 @@ use crate::session::{Outcome, Session};
 use crate::system::{Platform, RealSystem, System};
 
 use super::past::SharedJournal;
+use super::terminal::stderr_width;
 use super::{Context, Exit, Failure};
 
 /// Returns how a fix would be carried out; `None` where it has no steps for the platform.
@@ -93,7 +94,7 @@ pub(super) fn in_conversation(
             ..
         }) => Err(error),
         Err(Stop { error, acted }) => {
-            failure(&error, lang).report(&mut io::stderr(), false);
+            failure(&error, lang).report(&mut io::stderr(), false, stderr_width());
             // What ran may have been enough. That it was not says nothing of a fix that was not carried to its end.
             let mut screen = TerminalScreen::new(context.plain_paper(), lang, out);
             let works = acted && ask_outcome(&mut screen)? == Outcome::Fixed;

@@ -42,20 +42,37 @@ impl Failure {
         self
     }
 
-    /// Tells the person; nothing where there is nothing to tell, or nobody to tell it to.
-    pub(crate) fn report(&self, err: &mut dyn Write, color: bool) {
+    /// Tells the person; nothing where there is nothing to tell, or nobody to tell it to. Lines are wrapped to `width`,
+    /// where there is one.
+    pub(crate) fn report(&self, err: &mut dyn Write, color: bool, width: Option<usize>) {
         if self.exit == Exit::Ok {
             return;
         }
         let colors = Colors { on: color };
-        let error = colors.bad("error:");
-        let hint = self.hint.as_ref().map_or(String::new(), |hint| {
-            format!("{} {}\n", colors.typed("hint:"), Harmless::text(hint))
-        });
-        let message = Harmless::text(&self.message);
-        let text = format!("{}{error} {message}\n{hint}", self.detail);
+        let mut text = self.detail.clone();
+        text += &hanging(&colors.bad("error:"), &self.message, width);
+        if let Some(hint) = &self.hint {
+            text += &hanging(&colors.typed("hint:"), hint, width);
+        }
         drop(err.write_all(text.as_bytes()));
     }
+}
+
+/// Returns a message behind its label. Only its first line is wrapped: what has several was laid out already.
+fn hanging(label: &str, message: &str, width: Option<usize>) -> String {
+    let message = Harmless::text(message);
+    let (first, rest) = message.split_at(message.find('\n').unwrap_or(message.len()));
+    let lead = format!("{label} ");
+    let Some(width) = width else {
+        return format!("{lead}{message}\n");
+    };
+    let indent = " ".repeat(textwrap::core::display_width(&lead));
+    // A path or an address that is torn cannot be copied.
+    let options = textwrap::Options::new(width)
+        .initial_indent(&lead)
+        .subsequent_indent(&indent)
+        .break_words(false);
+    format!("{}{rest}\n", textwrap::fill(first, options))
 }
 
 /// The answer could not be written. A reader that has gone away is no failure.
@@ -75,6 +92,30 @@ impl From<ChatError> for Failure {
             ChatError::Input(error) => Self::new(Exit::Usage, error.to_string())
                 .hint("`naosu search WORDS` shows what there is"),
             ChatError::Io(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_message_hangs_below_its_label_in_a_narrow_terminal() {
+        let failure = Failure::new(Exit::Fix, "手順2を実行できませんでした。".repeat(4))
+            .hint("the steps after it were not taken; the journal says what was");
+        let report = |width| {
+            let mut text = Vec::new();
+            failure.report(&mut text, false, width);
+            String::from_utf8(text).unwrap()
+        };
+        assert_eq!(report(None).lines().count(), 2);
+        let narrow = report(Some(40));
+        assert!(narrow.lines().count() > 4, "{narrow}");
+        for line in narrow.lines() {
+            assert!(textwrap::core::display_width(line) <= 40, "{line}");
+            let leads = ["error: ", "hint: ", "       ", "      "];
+            assert!(leads.iter().any(|lead| line.starts_with(lead)), "{line}");
         }
     }
 }

@@ -25,6 +25,11 @@ pub(crate) fn width() -> usize {
         .clamp(least, most)
 }
 
+/// Returns the columns to wrap errors at; a file or a program gets whole lines.
+pub(crate) fn stderr_width() -> Option<usize> {
+    io::stderr().is_terminal().then(width)
+}
+
 /// Returns whether stdout takes colour.
 pub(crate) fn stdout_takes_color(choice: ColorChoice) -> bool {
     match choice {

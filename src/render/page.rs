@@ -140,6 +140,29 @@ mod tests {
     use crate::render::sample;
 
     #[test]
+    fn a_brief_line_fits_and_says_that_there_is_more() {
+        let pack = sample::pack();
+        for (lang, text) in [
+            (
+                Lang::En,
+                "Take the old bulb out and put a new one in, then look.",
+            ),
+            (
+                Lang::Ja,
+                "古い電球を外して新しい電球を取り付け、様子を見てください。",
+            ),
+        ] {
+            let mut page = sample::page(&pack, lang, 40);
+            page.brief("step 1 of 2: ", text);
+            page.brief("", "short");
+            let shown = page.finish();
+            let (first, rest) = shown.split_once('\n').expect("two lines");
+            assert!(first.ends_with(" …") && rest == "short\n", "{shown}");
+            assert!(textwrap::core::display_width(first) <= 40, "{first}");
+        }
+    }
+
+    #[test]
     fn japanese_wraps_by_columns_with_a_hanging_indent() {
         let pack = sample::pack();
         let mut page = sample::page(&pack, Lang::Ja, 40);
