@@ -8,6 +8,7 @@ mod conversations;
 mod fix;
 mod house;
 mod json_lines;
+mod no_panic;
 mod one_shot;
 mod readme;
 mod sessions;
