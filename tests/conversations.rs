@@ -1,11 +1,110 @@
 //! Whole conversations, typed as a person would type them.
 
+use serde_json::{Value, json};
+
 use super::support::fakes::Fakes;
+use super::support::host::Host;
 use super::support::terminal::{PROMPT, Terminal};
 use super::support::{Case, home};
 
 /// A pack whose fixes run programs.
 const BENCH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/bench");
+/// A conversation that takes more moves than this goes round in circles.
+const MOST_MOVES: usize = 60;
+
+/// How one speaks and is spoken to in a language.
+struct Tongue {
+    lang: &'static str,
+    /// The trouble.
+    words: &'static str,
+    /// What one says to a question that one cannot answer.
+    unsure: &'static str,
+    /// What one says when a fix changed nothing.
+    in_vain: &'static str,
+    question: &'static str,
+    next: &'static str,
+    hand_over: &'static str,
+    /// The report's title, its error code, and how it calls the device and a fix in vain.
+    report: [&'static str; 4],
+}
+
+const TONGUES: [Tongue; 2] = [
+    Tongue {
+        lang: "en",
+        words: "ChatGPT says error 1020",
+        unsure: "I don't know",
+        in_vain: "it did not help",
+        question: "Question: ",
+        next: "Next: ",
+        hand_over: "Hand it over: ",
+        report: [
+            "# Problem report: ",
+            "Error code: 1020",
+            "Device: ",
+            " — it did not help",
+        ],
+    },
+    Tongue {
+        lang: "ja",
+        words: "ChatGPTでエラー1020が出ます",
+        unsure: "わからない",
+        in_vain: "変わりません",
+        question: "質問: ",
+        next: "次の一手: ",
+        hand_over: "引き継ぎ先: ",
+        report: [
+            "# 不具合の報告: ",
+            "エラーコード: 1020",
+            "端末: ",
+            " — 直らなかった",
+        ],
+    },
+];
+
+impl Tongue {
+    fn case(&self) -> Case {
+        Case::new().args(["--lang", self.lang, "--offline"])
+    }
+
+    /// Returns what one says to a move when a VPN is in use and nothing helps; `None` at the end.
+    fn reply(&self, next: &Value) -> Option<String> {
+        let reply = match next["kind"].as_str()? {
+            "ask" if next["fact"] == "vpn-in-use" => "1",
+            "ask" => self.unsure,
+            "try" => self.in_vain,
+            _ => return None,
+        };
+        Some(reply.to_owned())
+    }
+
+    /// Talks by `chat --json`, in words alone; returns what was said and the move that came of it, up to the last.
+    #[track_caller]
+    fn rehearse(&self) -> Vec<(String, Value)> {
+        let mut host = Host::start(self.case());
+        let mut moves = Vec::new();
+        let mut reply = Some(self.words.to_owned());
+        while let Some(words) = reply {
+            let next = host.send(&json!({"say": words}))["next"].clone();
+            reply = self.reply(&next);
+            moves.push((words, next));
+            assert!(moves.len() < MOST_MOVES, "{moves:?}");
+        }
+        host.end();
+        moves
+    }
+
+    /// Returns how a move begins on the screen, no further than the first line goes.
+    fn shown(&self, next: &Value) -> String {
+        let label = match next["kind"].as_str() {
+            Some("ask") => self.question,
+            Some("try") => self.next,
+            _ => self.hand_over,
+        };
+        let text = next["text"].as_str().expect("a move that is shown");
+        let beginning: String = text.chars().take(15).collect();
+        format!("{label}{}", beginning.trim_end())
+    }
+}
 
 fn begin(case: Case) -> Terminal {
     Terminal::start(case.env("NO_COLOR", "1"))
@@ -151,6 +250,60 @@ fn the_built_in_pack_leads_to_a_report_in_both_languages() {
             .say("/quit")
             .exit(0);
     }
+}
+
+#[test]
+fn whoever_tries_everything_in_vain_takes_a_report_to_somebody_else() {
+    for tongue in TONGUES {
+        let moves = tongue.rehearse();
+        let mut terminal = begin(tongue.case());
+        for (words, next) in &moves {
+            terminal = terminal.say(words).expect(&tongue.shown(next));
+        }
+        let (_, last) = moves.last().expect("a move");
+        assert_eq!(last["kind"], "refer", "{moves:?}");
+        let [title, code, device, in_vain] = tongue.report;
+        let shown = terminal
+            .say("/report")
+            .expect(title)
+            .expect(code)
+            .expect(device)
+            .say("/quit")
+            .exit(0);
+        let report = &shown[shown.rfind(title).expect("the report")..];
+        let device = format!("{device}{}", std::env::consts::OS);
+        assert!(
+            report.to_lowercase().contains(&device.to_lowercase()),
+            "{report}"
+        );
+        let tried: Vec<_> = moves
+            .iter()
+            .filter(|(_, next)| next["kind"] == "try")
+            .collect();
+        assert!(!tried.is_empty(), "{moves:?}");
+        for (_, next) in tried {
+            let line = format!("{}{in_vain}", next["text"].as_str().expect("a title"));
+            assert!(report.contains(&line), "no `{line}` in {report}");
+        }
+    }
+}
+
+#[test]
+fn the_way_to_somebody_else_is_the_same_in_both_languages() {
+    let [english, japanese] = TONGUES.map(|tongue| {
+        let moves = tongue.rehearse().into_iter();
+        moves
+            .map(|(_, next)| {
+                [
+                    next["kind"].clone(),
+                    next["fact"].clone(),
+                    next["fix"].clone(),
+                ]
+            })
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(english, japanese);
+    assert_eq!(english.last().expect("a move")[0], "refer");
 }
 
 #[test]

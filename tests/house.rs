@@ -23,7 +23,25 @@ const LAYERS: [&str; 13] = [
     "system",
 ];
 /// Names of one pack's world, which the engine must not know.
-const DOMAIN: [&str; 4] = ["chatgpt", "openai", "cloudflare", "1020"];
+const DOMAIN: [&str; 14] = [
+    "chatgpt",
+    "openai",
+    "cloudflare",
+    "1020",
+    "cookie",
+    "router",
+    "firewall",
+    "hotspot",
+    "incognito",
+    "firefox",
+    "safari",
+    "netsh",
+    "ipconfig",
+    "nmcli",
+];
+/// The sets of words that hold names of products, and the kinds of check that the engine does know.
+const PRODUCTS: [&str; 2] = ["vpn", "proxy"];
+const KINDS: [&str; 4] = ["vpn", "vpns", "proxy", "proxies"];
 /// What does input and output, reads a clock, or starts something.
 const OUTSIDE: [&str; 8] = [
     "std::fs",
@@ -125,6 +143,22 @@ fn the_engine_names_nothing_of_a_packs_world() {
         .flat_map(|word| found(&sources, word))
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn the_engine_names_no_product_of_the_built_in_pack() {
+    let sources = sources();
+    let sets = entries("words").into_iter();
+    let products = sets.filter(|(id, _)| PRODUCTS.contains(&id.as_str()));
+    let mut seen = Vec::new();
+    for (_, set) in products {
+        for word in set["en"].as_sequence().expect("a list of words") {
+            let word = word.as_str().expect("a word");
+            let is_kind = word.split(' ').any(|part| KINDS.contains(&part));
+            seen.extend(found(&sources, word).into_iter().filter(|_| !is_kind));
+        }
+    }
+    assert!(seen.is_empty(), "{}", seen.join("\n"));
 }
 
 /// Ids of one word, such as `wait`, are words of everyday language too; a comment may take an example from a pack.

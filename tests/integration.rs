@@ -9,6 +9,7 @@ mod fix;
 mod heard;
 mod house;
 mod json_lines;
+mod no_panic;
 mod one_shot;
 mod readme;
 mod sessions;
