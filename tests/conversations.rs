@@ -346,7 +346,10 @@ fn a_fix_that_fails_in_the_conversation_is_said_to_have_failed() {
         .send("yes")
         .expect("exit code 7")
         .expect("error: step 1: `naosu-shaker` failed")
+        .expect("Is it working now?")
+        .send("n")
         .expect("Next: Replace the gear")
+        .expect(PROMPT)
         .say("/quit")
         .exit(0);
 }

@@ -25,6 +25,7 @@ words! {
     GARBLED: "That was no text (not UTF-8). Please type it again.", "文字として読めませんでした(UTF-8ではありません)。もう一度入力してください。";
     NO_COMMAND: "There is no command {command}. /help lists them.", "{command} というコマンドはありません。/help で一覧を表示します。";
     NO_HELP: "There is no more to say about it; “don't know” is fine.", "これ以上の説明はありません。「わからない」で結構です。";
+    DID_IT_HELP: "Once it is done: did it help? Say “it works now” or “still broken”, or pick a number.", "行った後、直りましたか? 「直った」「まだだめ」と入力するか、番号で選んでください。";
     NOTHING_TO_SKIP: "There is nothing to pass over.", "飛ばすものがありません。";
     NOT_UNDERSTOOD: "Sorry, I could not tell what that answers. Say it in a sentence, or /help.", "すみません、何への返事か分かりませんでした。文で書くか、/help をご覧ください。";
     HANDED_OVER: "/report writes it up for them.", "/report で報告書を作成できます。";
@@ -119,6 +120,9 @@ impl Repl<'_, '_> {
         }
         match (Command::of(heard.act), heard.act) {
             (Some(command), _) => self.command(command),
+            (None, Act::Greet | Act::Done | Act::Yes | Act::No) if self.has_pending_fix() => {
+                self.show_word(DID_IT_HELP)
+            }
             (None, Act::Greet) if !self.began() => self.show(invite),
             (None, Act::Greet) => Ok(Flow::On),
             (None, _) if self.began() => self.show_word(NOT_UNDERSTOOD),
@@ -215,6 +219,10 @@ impl Repl<'_, '_> {
             self.recorder.record(event)?;
         }
         Ok(())
+    }
+
+    fn has_pending_fix(&self) -> bool {
+        self.began() && pending_fix(&self.session.turn().next).is_some()
     }
 
     /// Returns whether anything is known that a turn could be about.
