@@ -118,3 +118,17 @@ fn what_is_told_after_the_end_opens_it_again() {
     );
     host.end();
 }
+
+#[test]
+fn words_that_describe_it_at_last_are_not_apologised_for() {
+    Case::lamp()
+        .stdin("my cat is hungry\nmy lamp does not light\n")
+        .stdout_has("I don't know this one")
+        .stdout_has("The lamp stays dark")
+        .stdout_lacks("Sorry")
+        .exit(0);
+    Case::lamp()
+        .stdin("my lamp does not light\nmy cat is hungry\n")
+        .stdout_has("Sorry")
+        .exit(0);
+}

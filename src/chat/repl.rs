@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use crate::render::words::words;
 use crate::render::{Page, Paper, choices, facts, how_to_tell, one_line, plan, report, turn, why};
-use crate::session::{Act, Event, Heard, Move, Outcome, Session};
+use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn};
 
 use super::input::{fixed, pending_fix, skipped};
 use super::talk::{explain_term, greet, help, invite};
@@ -100,20 +100,22 @@ impl Repl<'_, '_> {
             return self.pick(pick);
         }
         let n_before = self.session.events().len();
+        let before = self.session.turn();
         let heard = self.session.say(text);
         self.record(n_before)?;
-        self.respond(&heard)
+        self.respond(&heard, &before)
     }
 
     /// Answers what was heard: shows the new turn where something happened, does what was asked for otherwise.
-    fn respond(&mut self, heard: &Heard) -> io::Result<Flow> {
+    fn respond(&mut self, heard: &Heard, before: &Turn) -> io::Result<Flow> {
         if let Some(term) = &heard.term {
             return self.show(|page| explain_term(page, term));
         }
         if heard.n_events > 0 {
             let turn = self.session.turn();
+            let changed = turn.problems != before.problems || turn.next != before.next;
             let said_nothing = turn.understood.is_empty() && heard.act == Act::Describe;
-            if said_nothing && self.session.state().n_events > 1 {
+            if said_nothing && !changed && self.session.state().n_events > 1 {
                 self.show_word(NOT_UNDERSTOOD)?;
             }
             return self.show_turn();
