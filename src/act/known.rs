@@ -1,10 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::knowledge::{FactId, Facts, Pack, Values, matches_whole};
+use crate::knowledge::{FactId, Facts, PLATFORM, Pack, Values, matches_whole};
 use crate::system::{Harmless, Platform};
-
-/// The fact that every pack has: the trouble's device.
-const PLATFORM: &str = "platform";
 
 /// What is known when a plan is made.
 pub(super) struct Known<'a> {

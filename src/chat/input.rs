@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::knowledge::{Fact, FactId, FixId, Pack, ProblemId, Values, matches_whole};
+use crate::knowledge::{Fact, FactId, FixId, PROBLEM, Pack, ProblemId, Values, matches_whole};
 use crate::session::{Event, Move, Outcome, Session};
 
-/// The reserved fact that asks which of several problems it is.
-const PROBLEM: &str = "problem";
 /// The value of a fact that the person cannot tell.
 const UNSURE: &str = "unsure";
 /// The value of none of the things offered.

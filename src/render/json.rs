@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::knowledge::PROBLEM;
 use crate::session::{Act, Evidence, Known, Move, PlannedFix, Reason, Source, Turn};
 
 use super::{Choice, Page, choices, fix_title, question};
 
 /// The version of the protocol.
 const VERSION: u32 = 1;
-/// The name of the question which of several problems it is.
-const PROBLEM: &str = "problem";
 /// The name of the cause that nobody wrote down.
 const OTHER: &str = "other";
 

@@ -13,6 +13,6 @@ mod tests {
     #[test]
     fn what_was_typed_stays_one_harmless_line() {
         assert_eq!(one_line(" a\n b\tc\u{1b}[31m d\r\n"), "a b c d");
-        assert_eq!(one_line("エラー\u{3000}1020"), "エラー 1020");
+        assert_eq!(one_line("エラー\u{3000}4711"), "エラー 4711");
     }
 }

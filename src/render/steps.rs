@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::infer::Lookup;
-use crate::knowledge::{Action, Argument, FactId, Fix, Risk, Step};
+use crate::knowledge::{Action, Argument, FactId, Fix, PLATFORM, Risk, Step};
 
 use super::words::words;
 use super::{Page, number};
@@ -18,9 +18,6 @@ words! {
     NOT_HERE: "There are no steps for {platform}.", "{platform}向けの手順はありません。";
     JOIN: ", ", "、";
 }
-
-/// The fact whose value is the platform of the trouble's device.
-const PLATFORM: &str = "platform";
 
 /// What is known, by fact.
 pub(super) type KnownValues = BTreeMap<FactId, String>;

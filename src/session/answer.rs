@@ -1,9 +1,8 @@
 //! Words to an answer: what a line says to the question that is pending, if it answers it.
 
-use crate::knowledge::{Fact, ProblemId, Text, Values};
+use crate::knowledge::{Fact, PROBLEM, ProblemId, Text, Values};
 use crate::text::{Kind, Reading, normalise, tokens};
 
-use super::state::PROBLEM;
 use super::{Act, Event, Move, Session};
 
 /// Returns the answer that a line gives to the pending question; `None` where it gives none, or states the fact itself.

@@ -1,11 +1,10 @@
 //! Words to events: what a line means at the point where the session stands.
 
-use crate::knowledge::{FixId, Lang};
+use crate::knowledge::{FixId, Lang, PROBLEM};
 use crate::text::{Reading, normalise, tokens};
 
 use super::answer::answer;
 use super::scope::read;
-use super::state::PROBLEM;
 use super::{Act, Event, Heard, Move, Outcome, Session};
 
 /// Returns what was heard and the events that it becomes.

@@ -2,10 +2,9 @@
 
 use crate::base::Base;
 use crate::infer::{Belief, Cost, FixOption, Lookup, Options, Question};
-use crate::knowledge::{Condition, Fact, Fix, FixId, Risk, Span};
+use crate::knowledge::{Condition, Fact, Fix, FixId, PROBLEM, Risk, Span};
 
 use super::scope::shows_known_code;
-use super::state::PROBLEM;
 use super::{Setting, State};
 
 /// Naming the problem takes as long as any question.

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{FactId, FixId, Lang, ProblemId};
+use crate::knowledge::{FactId, FixId, Lang, PLATFORM, ProblemId};
 
 use crate::system::Platform;
 
@@ -63,11 +63,6 @@ pub struct State {
     /// How many events count.
     pub n_events: usize,
 }
-
-/// The reserved fact whose value is the problem: what a choice of several is asked by.
-pub(super) const PROBLEM: &str = "problem";
-/// The fact whose value is the platform of the trouble's device.
-pub(super) const PLATFORM: &str = "platform";
 
 impl State {
     /// Returns the current value of a fact: what a fix or a check made of it since, otherwise what was so when it failed.
