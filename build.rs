@@ -28,6 +28,12 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut sources = Vec::new();
     collect(&root.join("src"), "src", &["rs", "yaml"], &mut sources)?;
+    // The index is written by one version of its library and read by the same.
+    let lock = root.join("Cargo.lock");
+    if lock.is_file() {
+        println!("cargo::rerun-if-changed=Cargo.lock");
+        sources.push(("Cargo.lock".to_owned(), lock));
+    }
     sources.sort();
     println!(
         "cargo::rustc-env=NAOSU_BUILD={:016x}",
