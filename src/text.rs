@@ -1,14 +1,20 @@
 //! Reading: normalising words, matching phrases, and what a text states. Pure; knows no terminal and no pack by name.
 
 mod act;
+mod claims;
 mod dialogue;
 mod lexicon;
+mod mark;
 mod matcher;
+mod matches;
 mod normalise;
 mod program;
 mod reading;
+mod sentence;
+mod sentences;
 mod spelling;
 mod token;
+mod variants;
 mod vocabulary;
 
 pub use act::Act;
@@ -16,6 +22,6 @@ pub use lexicon::Lexicon;
 pub use matcher::{Found, Matcher};
 pub use normalise::{has_japanese, normalise, tokens};
 pub use program::{Compiler, Program};
-pub use reading::{ActFound, Reading};
+pub use reading::{ActFound, Described, Reading};
 pub use token::{Kind, Token};
 pub use vocabulary::Vocabulary;

@@ -1,13 +1,14 @@
+mod inflect;
 mod parse;
 
 use serde::{Deserialize, Serialize};
 
 /// A form of words that states something, as a tree; the text behind `said:`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Phrase(pub Vec<Node>);
 
 /// A part of a [`Phrase`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Node {
     /// Words as they are written.
     Literal(String),
@@ -21,16 +22,23 @@ pub enum Node {
     Value,
     /// `…`: up to four words, or twelve characters of Japanese, within one sentence.
     Gap,
+    /// `&`: what stands before and after it is found within one clause, in either order.
+    And,
 }
 
 impl Phrase {
+    /// Returns the parts that `&` joins; one where there is none.
+    pub fn parts(&self) -> impl Iterator<Item = &[Node]> {
+        self.0.split(|node| *node == Node::And)
+    }
+
     /// Returns whether the phrase has a `<value>`.
     #[must_use]
     pub fn has_slot(&self) -> bool {
         self.0.iter().any(|node| match node {
             Node::Value => true,
             Node::OneOf(phrases) | Node::Optional(phrases) => phrases.iter().any(Self::has_slot),
-            Node::Literal(_) | Node::Set(_) | Node::Gap => false,
+            Node::Literal(_) | Node::Set(_) | Node::Gap | Node::And => false,
         })
     }
 }

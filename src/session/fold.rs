@@ -104,6 +104,9 @@ impl Folding<'_> {
         for &fix in &reading.tried {
             self.take_tried(&pack.fixes[fix].id, Outcome::NotFixed, None);
         }
+        for &fix in &reading.helped {
+            self.take_tried(&pack.fixes[fix].id, Outcome::Fixed, None);
+        }
         self.state.understood.codes = reading.codes;
         self.state.understood.corrections = reading.corrections;
         self.state.said.push(text.to_owned());
@@ -222,7 +225,7 @@ impl Folding<'_> {
         };
         self.state.tried.insert(fix.clone(), outcome);
         self.state.passed.remove(fix.as_str());
-        if !self.state.understood.tried.contains(fix) {
+        if outcome != Outcome::Fixed && !self.state.understood.tried.contains(fix) {
             self.state.understood.tried.push(fix.clone());
         }
         match outcome {

@@ -6,47 +6,26 @@ use crate::knowledge::{Lang, Phrase};
 
 use super::Act;
 
-/// The phrases that the engine itself brings along.
-pub(super) struct Dialogue {
-    /// What people say to steer the conversation.
-    pub(super) acts: Vec<(Act, Phrase)>,
-    /// Numbers that count something.
-    pub(super) quantities: Vec<Phrase>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     acts: BTreeMap<Act, BTreeMap<Lang, Vec<String>>>,
-    quantities: BTreeMap<Lang, Vec<String>>,
 }
 
-/// Returns the engine's own phrases.
-pub(super) fn dialogue() -> Dialogue {
+/// Returns what people say to steer the conversation, as phrases that the engine itself brings along.
+pub(super) fn dialogue() -> Vec<(Act, Phrase)> {
     let raw: Raw =
         serde_yaml::from_str(include_str!("dialogue.yaml")).expect("the embedded file is tested");
-    Dialogue {
-        acts: raw
-            .acts
-            .into_iter()
-            .flat_map(|(act, by_lang)| {
-                by_lang
-                    .into_values()
-                    .flatten()
-                    .map(move |text| (act, parse(&text)))
-            })
-            .collect(),
-        quantities: raw
-            .quantities
-            .into_values()
-            .flatten()
-            .map(|text| parse(&text))
-            .collect(),
-    }
-}
-
-fn parse(text: &str) -> Phrase {
-    Phrase::parse(text).expect("the embedded file is tested")
+    raw.acts
+        .into_iter()
+        .flat_map(|(act, by_lang)| by_lang.into_values().flatten().map(move |text| (act, text)))
+        .map(|(act, text)| {
+            (
+                act,
+                Phrase::parse(&text).expect("the embedded file is tested"),
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -55,8 +34,6 @@ mod tests {
 
     #[test]
     fn the_embedded_phrases_are_valid() {
-        let dialogue = dialogue();
-        assert!(dialogue.acts.len() > 40);
-        assert!(!dialogue.quantities.is_empty());
+        assert!(dialogue().len() > 40);
     }
 }

@@ -1,24 +1,43 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Fact, Node, Pack, Phrase, Text, Value, Values};
 
 use super::dialogue::dialogue;
-use super::program::collect_words;
-use super::{Act, Compiler, Matcher, Vocabulary};
+use super::mark::Mark;
+use super::program::{Step, collect_words};
+use super::sentence::marks;
+use super::{Act, Compiler, Matcher, Program, Vocabulary};
 
 /// Everything that a pack and the engine can recognise in a text, compiled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     pub(super) vocabulary: Vocabulary,
     pub(super) matcher: Matcher,
-    /// What each phrase of the matcher states.
-    pub(super) owners: Vec<Owner>,
+    /// What each phrase states.
+    pub(super) phrases: Vec<Entry>,
+    /// The phrases that a program is a part of, by program.
+    pub(super) uses: Vec<Vec<Use>>,
     /// The facts whose values are error numbers, by position, with the numbers that some problem shows.
     pub(super) codes: Vec<(usize, Vec<String>)>,
     /// For each fix, by position, the facts that it tells, by position, with their values.
     pub(super) tells: Vec<Vec<(usize, String)>>,
+}
+
+/// A phrase as the reading sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub(super) owner: Owner,
+    /// How many parts have to be found.
+    pub(super) n_parts: usize,
+}
+
+/// A program as a part of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Use {
+    pub(super) phrase: usize,
+    pub(super) part: usize,
 }
 
 /// What a phrase states.
@@ -32,8 +51,8 @@ pub(super) enum Owner {
     Problem(usize),
     /// The conversation is steered.
     Act(Act),
-    /// A number counts something.
-    Quantity,
+    /// What stands around it is changed.
+    Mark(Mark),
 }
 
 impl Lexicon {
@@ -49,15 +68,24 @@ impl Lexicon {
             collect_words(phrase, &mut words);
         }
         let vocabulary = Vocabulary::new(words);
-        let compiler = Compiler::new(&vocabulary, &pack.words);
-        let programs = phrases
-            .iter()
-            .map(|(phrase, _)| compiler.compile(phrase))
-            .collect();
-        let matcher = Matcher::new(programs, vocabulary.len());
+        // Many phrases share a part; it is looked for once.
+        let mut parts: BTreeMap<&[Node], Vec<Use>> = BTreeMap::new();
+        for (position, (phrase, _)) in phrases.iter().enumerate() {
+            for (part, nodes) in phrase.parts().enumerate() {
+                let phrase = position;
+                parts.entry(nodes).or_default().push(Use { phrase, part });
+            }
+        }
+        let (parts, uses): (Vec<&[Node]>, Vec<Vec<Use>>) = parts.into_iter().unzip();
+        let matcher = matcher(&parts, &vocabulary, &pack.words);
+        let phrases = phrases.iter().map(|(phrase, owner)| Entry {
+            owner: owner.clone(),
+            n_parts: phrase.parts().count(),
+        });
         Self {
             matcher,
-            owners: phrases.into_iter().map(|(_, owner)| owner).collect(),
+            phrases: phrases.collect(),
+            uses,
             codes: codes(pack),
             tells: tells(pack),
             vocabulary,
@@ -65,39 +93,50 @@ impl Lexicon {
     }
 }
 
+fn matcher(
+    parts: &[&[Node]],
+    vocabulary: &Vocabulary,
+    sets: &BTreeMap<String, Vec<Phrase>>,
+) -> Matcher {
+    let compiler = Compiler::new(vocabulary, sets);
+    let programs: Vec<Program> = parts.iter().map(|nodes| compiler.compile(nodes)).collect();
+    let mut n_holders = vec![0; vocabulary.len()];
+    for program in &programs {
+        let words: BTreeSet<u32> = program
+            .0
+            .iter()
+            .flat_map(|step| match step {
+                Step::Word(words) => words.as_slice(),
+                Step::Fork(_) | Step::Value | Step::Gap | Step::End => &[],
+            })
+            .copied()
+            .collect();
+        for word in words {
+            n_holders[word as usize] += 1;
+        }
+    }
+    Matcher::new(programs, vocabulary.len(), |part| {
+        compiler.anchor(parts[part], &n_holders)
+    })
+}
+
 fn phrases(pack: &Pack) -> Vec<(Phrase, Owner)> {
-    let dialogue = dialogue();
     let mut phrases = Vec::new();
     for (position, fact) in pack.facts.iter().enumerate() {
         phrases.extend(fact_phrases(position, fact));
     }
     for (position, fix) in pack.fixes.iter().enumerate() {
-        phrases.extend(
-            fix.said
-                .iter()
-                .map(|phrase| (phrase.clone(), Owner::Fix(position))),
-        );
+        let said = fix.said.iter().cloned();
+        phrases.extend(said.map(|phrase| (phrase, Owner::Fix(position))));
     }
     for (position, problem) in pack.problems.iter().enumerate() {
-        phrases.extend(
-            problem
-                .said
-                .iter()
-                .map(|phrase| (phrase.clone(), Owner::Problem(position))),
-        );
+        let said = problem.said.iter().cloned();
+        phrases.extend(said.map(|phrase| (phrase, Owner::Problem(position))));
     }
-    phrases.extend(
-        dialogue
-            .acts
-            .into_iter()
-            .map(|(act, phrase)| (phrase, Owner::Act(act))),
-    );
-    phrases.extend(
-        dialogue
-            .quantities
-            .into_iter()
-            .map(|phrase| (phrase, Owner::Quantity)),
-    );
+    let acts = dialogue().into_iter();
+    phrases.extend(acts.map(|(act, phrase)| (phrase, Owner::Act(act))));
+    let marks = marks().into_iter();
+    phrases.extend(marks.map(|(mark, phrase)| (phrase, Owner::Mark(mark))));
     phrases
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -6,25 +6,28 @@ use super::normalise::LONG_VOWEL;
 use super::program::Step;
 use super::{Kind, Program, Token, Vocabulary};
 
-/// Many phrases, found in one pass over a text: a phrase is tried only where a word stands that it can begin with.
+/// Many phrases, found in one pass over a text: a phrase is tried only where the text holds a word that it cannot do
+/// without, so time grows with the text and not with the number of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     programs: Vec<Program>,
-    /// The phrases that can begin with a word, by the word's number.
-    by_first_word: Vec<Vec<u32>>,
-    /// The phrases that can begin with a number of their own.
-    by_number: Vec<u32>,
+    /// The programs that cannot do without a word or another of its kind, by the word's number.
+    by_anchor: Vec<Vec<u32>>,
+    /// The programs without such a word.
+    unanchored: Vec<u32>,
 }
 
-/// A phrase found in a text.
+/// A phrase found in a text, or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Which phrase, by its position among those compiled.
+    /// Which program, by its position among those compiled.
     pub phrase: usize,
     /// The first token.
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// The tokens that a gap spans, as bits counted from `start`; those beyond the 64th are left out.
+    pub gaps: u64,
     /// The token in the value's slot.
     pub value: Option<usize>,
 }
@@ -37,92 +40,175 @@ const WORD_WEIGHT: u8 = 3;
 struct Thread {
     step: usize,
     gap: u8,
+    gaps: u64,
     value: Option<usize>,
 }
 
+const FIRST: Thread = Thread {
+    step: 0,
+    gap: 0,
+    gaps: 0,
+    value: None,
+};
+
 impl Matcher {
-    /// Returns a matcher of these programs over a vocabulary of `n_words` words.
+    /// Returns a matcher of these programs over a vocabulary of `n_words` words. `anchor` gives for a program the words
+    /// one of which every match holds.
     ///
     /// # Panics
     ///
     /// With 2^32 programs or more.
     #[must_use]
-    pub fn new(programs: Vec<Program>, n_words: usize) -> Self {
-        let mut by_first_word = vec![Vec::new(); n_words];
-        let mut by_number = Vec::new();
-        for (phrase, program) in programs.iter().enumerate() {
-            let phrase = u32::try_from(phrase).expect("far fewer than 2^32 phrases");
-            let mut firsts = BTreeSet::new();
-            for thread in start(program) {
-                match program.0[thread.step] {
-                    Step::Word(word) => {
-                        firsts.insert(word);
+    pub fn new<A>(programs: Vec<Program>, n_words: usize, anchor: A) -> Self
+    where
+        A: Fn(usize) -> Option<std::collections::BTreeSet<u32>>,
+    {
+        let mut by_anchor = vec![Vec::new(); n_words];
+        let mut unanchored = Vec::new();
+        for position in 0..programs.len() {
+            let phrase = u32::try_from(position).expect("far fewer than 2^32 phrases");
+            match anchor(position) {
+                Some(words) => {
+                    for word in words {
+                        by_anchor[word as usize].push(phrase);
                     }
-                    Step::Value => by_number.push(phrase),
-                    // A phrase that begins with a gap is found where the gap ends.
-                    Step::Gap | Step::Fork(_) | Step::End => {}
                 }
-            }
-            for word in firsts {
-                if let Some(phrases) = by_first_word.get_mut(word as usize) {
-                    phrases.push(phrase);
-                }
+                None => unanchored.push(phrase),
             }
         }
-        by_number.dedup();
         Self {
             programs,
-            by_first_word,
-            by_number,
+            by_anchor,
+            unanchored,
         }
     }
 
-    /// Returns the longest match of every phrase at every token, in the order of the text.
+    /// Returns the longest match of every program at every token, in the order of the text.
     #[must_use]
     pub fn find(&self, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Found> {
-        let numbers: Vec<Option<u32>> = tokens
-            .iter()
-            .map(|token| vocabulary.number(&token.text))
-            .collect();
+        let text = Text::new(tokens, vocabulary);
+        let mut candidates = self.unanchored.clone();
+        for &word in text.places.keys() {
+            candidates.extend(self.by_anchor.get(word as usize).into_iter().flatten());
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut found = Vec::new();
-        for start in 0..tokens.len() {
-            let by_word = numbers[start].and_then(|word| self.by_first_word.get(word as usize));
-            let by_number = if tokens[start].kind == Kind::Number {
-                self.by_number.as_slice()
-            } else {
-                &[]
-            };
-            for &phrase in by_word.into_iter().flatten().chain(by_number) {
-                let program = &self.programs[phrase as usize];
-                if let Some((end, value)) = longest(program, tokens, &numbers, start) {
+        let mut run = Run::default();
+        for &phrase in &candidates {
+            let program = &self.programs[phrase as usize];
+            for start in text.starts(program) {
+                if let Some((end, thread)) = run.longest(program, &text, start) {
                     found.push(Found {
                         phrase: phrase as usize,
                         start,
                         end,
-                        value,
+                        gaps: thread.gaps,
+                        value: thread.value,
                     });
                 }
             }
         }
         found.sort_by_key(|found| (found.start, found.phrase));
-        found.dedup();
         found
     }
 }
 
-/// Returns the threads with which a program begins.
-fn start(program: &Program) -> Vec<Thread> {
-    let mut threads = Vec::new();
-    add(
-        program,
-        Thread {
-            step: 0,
-            gap: 0,
-            value: None,
-        },
-        &mut threads,
-    );
-    threads
+/// A text as the programs see it.
+struct Text<'a> {
+    tokens: &'a [Token],
+    /// The number of each token's word.
+    numbers: Vec<Option<u32>>,
+    /// Where each word of the vocabulary stands.
+    places: BTreeMap<u32, Vec<usize>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(tokens: &'a [Token], vocabulary: &Vocabulary) -> Self {
+        let number = |token: &Token| {
+            let word = (!token.text.is_empty()).then_some(token.text.as_str())?;
+            vocabulary.number(word)
+        };
+        let numbers: Vec<Option<u32>> = tokens.iter().map(number).collect();
+        let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (position, word) in numbers.iter().enumerate() {
+            if let Some(word) = word {
+                places.entry(*word).or_default().push(position);
+            }
+        }
+        Self {
+            tokens,
+            numbers,
+            places,
+        }
+    }
+
+    /// Returns the tokens at which a program can begin. One that begins with a gap is found where the gap ends.
+    fn starts(&self, program: &Program) -> Vec<usize> {
+        let mut threads = Vec::new();
+        add(program, FIRST, &mut threads);
+        let mut starts = Vec::new();
+        for thread in threads {
+            match &program.0[thread.step] {
+                Step::Word(words) => {
+                    for word in words {
+                        starts.extend(self.places.get(word).into_iter().flatten());
+                    }
+                }
+                Step::Value => starts.extend(self.numbers()),
+                Step::Gap | Step::Fork(_) | Step::End => {}
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = usize> {
+        let tokens = self.tokens.iter().enumerate();
+        tokens
+            .filter(|(_, token)| token.kind == Kind::Number)
+            .map(|(position, _)| position)
+    }
+}
+
+/// The threads of one run; kept from run to run, so that a text is read without asking for memory again and again.
+#[derive(Default)]
+struct Run {
+    threads: Vec<Thread>,
+    next: Vec<Thread>,
+}
+
+impl Run {
+    /// Returns where the longest match from `start` ends, with the thread that found it.
+    fn longest(&mut self, program: &Program, text: &Text, start: usize) -> Option<(usize, Thread)> {
+        self.threads.clear();
+        add(program, FIRST, &mut self.threads);
+        let mut best = None;
+        for position in start..=text.tokens.len() {
+            let ended = self
+                .threads
+                .iter()
+                .find(|thread| program.0[thread.step] == Step::End);
+            if let Some(&ended) = ended
+                && position > start
+            {
+                best = Some((position, ended));
+            }
+            if position == text.tokens.len() {
+                break;
+            }
+            self.next.clear();
+            for &thread in &self.threads {
+                advance(program, thread, text, start, position, &mut self.next);
+            }
+            if self.next.is_empty() {
+                break;
+            }
+            std::mem::swap(&mut self.threads, &mut self.next);
+        }
+        best
+    }
 }
 
 /// Adds a thread and all that it leads to without reading a token.
@@ -137,125 +223,77 @@ fn add(program: &Program, thread: Thread, threads: &mut Vec<Thread>) {
     match &program.0[thread.step] {
         Step::Fork(targets) => {
             for &target in targets {
-                add(
-                    program,
-                    Thread {
-                        step: target as usize,
-                        ..thread
-                    },
-                    threads,
-                );
+                let step = target as usize;
+                add(program, Thread { step, ..thread }, threads);
             }
         }
-        Step::Gap => add(
-            program,
-            Thread {
-                step: thread.step + 1,
-                gap: 0,
-                ..thread
-            },
-            threads,
-        ),
-        Step::Word(_) | Step::Value | Step::End => {}
-    }
-}
-
-/// Returns where the longest match from `start` ends, and the token of its value.
-fn longest(
-    program: &Program,
-    tokens: &[Token],
-    numbers: &[Option<u32>],
-    start_token: usize,
-) -> Option<(usize, Option<usize>)> {
-    let mut threads = start(program);
-    let mut best = None;
-    #[expect(
-        clippy::needless_range_loop,
-        reason = "one position beyond the last token is looked at"
-    )]
-    for position in start_token..=tokens.len() {
-        if let Some(ended) = threads
-            .iter()
-            .find(|thread| program.0[thread.step] == Step::End)
-            && position > start_token
-        {
-            best = Some((position, ended.value));
-        }
-        let Some(token) = tokens
-            .get(position)
-            .filter(|token| token.kind != Kind::Break)
-        else {
-            break;
-        };
-        let mut next = Vec::new();
-        for &thread in &threads {
-            advance(
+        Step::Gap => {
+            let step = thread.step + 1;
+            add(
                 program,
-                thread,
-                token,
-                position,
-                numbers[position],
-                position - start_token,
-                &mut next,
+                Thread {
+                    step,
+                    gap: 0,
+                    ..thread
+                },
+                threads,
             );
         }
-        if next.is_empty() {
-            break;
-        }
-        threads = next;
+        Step::Word(_) | Step::Value | Step::End => {}
     }
-    best
 }
 
 fn advance(
     program: &Program,
     thread: Thread,
-    token: &Token,
+    text: &Text,
+    start: usize,
     position: usize,
-    number: Option<u32>,
-    n_read: usize,
     next: &mut Vec<Thread>,
 ) {
-    let inside = n_read > 0;
+    let token = &text.tokens[position];
     let onward = Thread {
         step: thread.step + 1,
         gap: 0,
         ..thread
     };
-    match program.0[thread.step] {
-        Step::Word(word) if number == Some(word) => add(program, onward, next),
-        // Written with or without it, a longer word is the same; a short one may become another.
-        Step::Word(_) if n_read > 1 && token.text.starts_with(LONG_VOWEL) => {
-            add(program, thread, next);
+    match &program.0[thread.step] {
+        Step::Word(words) => {
+            if text.numbers[position].is_some_and(|word| words.binary_search(&word).is_ok()) {
+                add(program, onward, next);
+            } else if position > start + 1 && token.text.starts_with(LONG_VOWEL) {
+                // Written with or without it, a longer word is the same; a short one may become another.
+                add(program, thread, next);
+            }
         }
         Step::Value if token.kind == Kind::Number => {
-            add(
-                program,
-                Thread {
-                    value: Some(position),
-                    ..onward
-                },
-                next,
-            );
+            let value = Some(position);
+            add(program, Thread { value, ..onward }, next);
         }
-        Step::Gap => {
+        Step::Gap if token.kind != Kind::Break => {
             let weight = if token.kind == Kind::Character {
                 1
             } else {
                 WORD_WEIGHT
             };
-            if inside && thread.gap + weight <= WIDEST_GAP {
+            let gap = thread.gap + weight;
+            if position > start && gap <= WIDEST_GAP {
+                let bit = u32::try_from(position - start)
+                    .ok()
+                    .and_then(|bit| 1_u64.checked_shl(bit));
+                let gaps = thread.gaps | bit.unwrap_or(0);
                 add(
                     program,
                     Thread {
-                        gap: thread.gap + weight,
+                        gap,
+                        gaps,
                         ..thread
                     },
                     next,
                 );
             }
         }
-        _ => {}
+        Step::Value | Step::Gap | Step::Fork(_) | Step::End => {}
     }
 }
 
@@ -285,8 +323,11 @@ mod tests {
             .flatten()
             .for_each(|member| collect_words(member, &mut words));
         let vocabulary = Vocabulary::new(words);
-        let program = Compiler::new(&vocabulary, &sets).compile(&phrase);
-        let matcher = Matcher::new(vec![program], vocabulary.len());
+        let compiler = Compiler::new(&vocabulary, &sets);
+        let anchor = compiler.anchor(&phrase.0, &[]);
+        let matcher = Matcher::new(vec![compiler.compile(&phrase.0)], vocabulary.len(), |_| {
+            anchor.clone()
+        });
         let tokens = tokens(text);
         let found = matcher.find(&tokens, &vocabulary);
         let longest = found.iter().max_by_key(|found| found.end - found.start)?;

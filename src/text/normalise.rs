@@ -1,5 +1,6 @@
 use unicode_normalization::UnicodeNormalization;
 
+use super::variants::fold_variants;
 use super::{Kind, Token};
 
 /// Returns the text with width, case and kana folded, so that variants of one wording become one.
@@ -12,45 +13,102 @@ pub fn normalise(text: &str) -> String {
     lower.nfkc().map(fold).collect()
 }
 
-/// Returns the pieces of a text: words, numbers, single characters of Japanese, and where sentences end.
+/// Returns the tokens of a text: words, numbers, single characters of Japanese, and where sentences end; each variant in
+/// its one spelling.
 ///
-/// Apostrophes vanish (`don't` is `dont`), all other marks part words; a break never begins or follows another.
+/// Apostrophes vanish, all other marks part words; a break never begins or follows another, and one that is a question
+/// mark says so.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let characters: Vec<char> = normalise(text).chars().collect();
+    fold_variants(pieces(text))
+}
+
+/// Returns the tokens of a text as they are written, apostrophes included.
+pub(super) fn pieces(text: &str) -> Vec<Token> {
+    let mut characters: Vec<char> = normalise(text).chars().collect();
+    mend_numbers(&mut characters);
     let mut tokens: Vec<Token> = Vec::new();
     let mut glued = false;
     let mut parted = false;
     for (position, &character) in characters.iter().enumerate() {
-        if is_apostrophe(character) {
-            continue;
-        }
-        let Some(kind) = kind(character, characters.get(position + 1).copied()) else {
+        let next = characters.get(position + 1).copied();
+        let Some(kind) = kind(character, next) else {
             glued = false;
             parted |= matches!(character, ',' | '、');
             continue;
         };
+        let text = match (kind, character) {
+            (Kind::Break, '?') => QUESTION.to_owned(),
+            (Kind::Break, _) => String::new(),
+            (_, character) if is_apostrophe(character) => '\''.to_string(),
+            _ => character.to_string(),
+        };
         match (kind, tokens.last_mut()) {
             (Kind::Break, None) => {}
-            (Kind::Break, Some(last)) if last.kind == Kind::Break => {}
+            (Kind::Break, Some(last)) if last.kind == Kind::Break => last.text.push_str(&text),
             (Kind::Word | Kind::Number, Some(last)) if glued && last.kind == kind => {
-                last.text.push(character);
+                last.text.push_str(&text);
             }
-            (Kind::Break, Some(_)) => tokens.push(Token {
-                kind,
-                text: String::new(),
-                parted,
-            }),
-            _ => tokens.push(Token {
-                kind,
-                text: character.to_string(),
-                parted,
-            }),
+            _ => tokens.push(Token { kind, text, parted }),
         }
         glued = true;
         parted = false;
     }
+    for token in tokens.iter_mut().filter(|token| token.kind == Kind::Break) {
+        token.text.truncate(QUESTION.len());
+    }
     tokens
+}
+
+/// The text of a break that ends a question.
+pub(super) const QUESTION: &str = "?";
+
+/// Letters that are typed for digits (`1O20`) become digits where most of the run is digits.
+fn mend_numbers(characters: &mut [char]) {
+    let mut start = 0;
+    while start < characters.len() {
+        let run = characters[start..]
+            .iter()
+            .take_while(|character| character.is_ascii_alphanumeric())
+            .count();
+        let piece = &mut characters[start..start + run];
+        let n_digits = piece
+            .iter()
+            .filter(|character| character.is_ascii_digit())
+            .count();
+        let n_alike = piece
+            .iter()
+            .filter(|character| digit_like(**character).is_some())
+            .count();
+        let begins = piece.first().is_some_and(char::is_ascii_digit);
+        // A letter at the end may be a unit.
+        let ends = piece
+            .last()
+            .is_some_and(|last| last.is_ascii_digit() || *last == 'o');
+        if CODE_LENGTHS.contains(&run)
+            && n_digits > n_alike
+            && n_alike > 0
+            && n_digits + n_alike == run
+            && begins
+            && ends
+        {
+            for character in piece {
+                *character = digit_like(*character).unwrap_or(*character);
+            }
+        }
+        start += run.max(1);
+    }
+}
+
+/// Numbers of errors have so many digits.
+const CODE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
+
+fn digit_like(letter: char) -> Option<char> {
+    match letter {
+        'o' => Some('0'),
+        'l' | 'i' => Some('1'),
+        _ => None,
+    }
 }
 
 /// Returns whether a text holds Japanese: kana or kanji.
@@ -67,6 +125,7 @@ fn kind(character: char, next: Option<char>) -> Option<Kind> {
         '\n' | '。' | '!' | '?' | ';' | '…' => Some(Kind::Break),
         // A dot inside an address or a number ends nothing.
         '.' => next.is_none_or(char::is_whitespace).then_some(Kind::Break),
+        _ if is_apostrophe(character) => Some(Kind::Word),
         _ if character.is_ascii_digit() => Some(Kind::Number),
         _ if is_unspaced(character) => Some(Kind::Character),
         _ if character.is_alphanumeric() => Some(Kind::Word),
@@ -112,15 +171,30 @@ mod tests {
 
     #[test]
     fn marks_part_words_and_apostrophes_vanish() {
-        check("don't use-it", &["dont", "use", "it"]);
+        check("phone's use-it", &["phones", "use", "it"]);
         check("error4711", &["error", "4711"]);
+        check("'lamp' ' on", &["lamp", "on"]);
+    }
+
+    #[test]
+    fn variants_have_one_spelling() {
+        check("I don’t, we're", &["i", "do", "not", "we", "are"]);
+        check("Wi-Fi or wi fi", &["wifi", "or", "wifi"]);
+        check("出来ない", &["で", "き", "な", "い"]);
+        check("つかえてない", &["使", "え", "て", "い", "な", "い"]);
+    }
+
+    #[test]
+    fn letters_typed_for_digits_are_digits() {
+        check("1O20 47l1", &["1020", "4711"]);
+        check("10l gpt4o o1", &["10", "l", "gpt", "4", "o", "o", "1"]);
     }
 
     #[test]
     fn a_dot_in_an_address_ends_no_sentence() {
         check(
             "a.example.org is down. why?",
-            &["a", "example", "org", "is", "down", "", "why", ""],
+            &["a", "example", "org", "is", "down", "", "why", "?"],
         );
     }
 

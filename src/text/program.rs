@@ -4,26 +4,26 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Node, Phrase};
 
-use super::normalise::LONG_VOWEL;
+use super::normalise::{LONG_VOWEL, QUESTION};
 use super::{Kind, Vocabulary, tokens};
 
-/// A phrase compiled to steps over the numbers of a [`Vocabulary`]; run by a set of threads (Thompson 1968), so no phrase
-/// can take more than (steps x tokens).
+/// A part of a phrase compiled to steps over the numbers of a [`Vocabulary`]; run by a set of threads (Thompson 1968), so
+/// none can take more than (steps x tokens).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program(pub(super) Vec<Step>);
 
 /// One step of a [`Program`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Step {
-    /// This word comes next.
-    Word(u32),
+    /// One of these words comes next; in order.
+    Word(Vec<u32>),
     /// Go on at each of these.
     Fork(Vec<u32>),
     /// A number comes next: the value that is stated.
     Value,
     /// A few words may come in between.
     Gap,
-    /// The whole phrase was found.
+    /// The whole part was found.
     End,
 }
 
@@ -43,17 +43,53 @@ impl<'a> Compiler<'a> {
         Self { vocabulary, sets }
     }
 
-    /// Returns the program of a phrase.
+    /// Returns the program of a phrase, or of a part of one.
     #[must_use]
-    pub fn compile(&self, phrase: &Phrase) -> Program {
+    pub fn compile(&self, nodes: &[Node]) -> Program {
         let mut steps = Vec::new();
-        self.sequence(phrase, 0, &mut steps);
+        self.sequence(nodes, 0, &mut steps);
         steps.push(Step::End);
         Program(steps)
     }
 
-    fn sequence(&self, phrase: &Phrase, depth: usize, steps: &mut Vec<Step>) {
-        for node in &phrase.0 {
+    /// Returns the words one of which every match holds, of all such choices the one that the fewest programs hold;
+    /// `None` where a match may hold no word at all. `n_holders` counts the programs by word.
+    #[must_use]
+    pub fn anchor(&self, nodes: &[Node], n_holders: &[usize]) -> Option<BTreeSet<u32>> {
+        Some(self.rarest(nodes, 0, n_holders)?.words)
+    }
+
+    fn rarest(&self, nodes: &[Node], depth: usize, n_holders: &[usize]) -> Option<Anchor> {
+        let of_branches = |branches: &[Phrase], depth: usize| {
+            let mut all = Anchor::default();
+            for branch in branches {
+                let anchor = self.rarest(&branch.0, depth, n_holders)?;
+                all.cost += anchor.cost;
+                all.words.extend(anchor.words);
+            }
+            Some(all)
+        };
+        let of_node = |node: &Node| match node {
+            Node::Literal(text) => literal_words(text)
+                .iter()
+                .filter_map(|word| self.vocabulary.number(word))
+                .map(|word| Anchor {
+                    cost: n_holders.get(word as usize).copied().unwrap_or(0),
+                    words: BTreeSet::from([word]),
+                })
+                .min_by_key(|anchor| anchor.cost),
+            Node::OneOf(branches) => of_branches(branches, depth),
+            Node::Set(name) if depth < DEEPEST_SET => of_branches(self.sets.get(name)?, depth + 1),
+            Node::Set(_) | Node::Optional(_) | Node::Value | Node::Gap | Node::And => None,
+        };
+        nodes
+            .iter()
+            .filter_map(of_node)
+            .min_by_key(|anchor| anchor.cost)
+    }
+
+    fn sequence(&self, nodes: &[Node], depth: usize, steps: &mut Vec<Step>) {
+        for node in nodes {
             match node {
                 Node::Literal(text) => self.literal(text, steps),
                 Node::OneOf(branches) => self.branches(branches, depth, false, steps),
@@ -62,7 +98,7 @@ impl<'a> Compiler<'a> {
                     let members = self.sets.get(name).map_or(&[] as &[Phrase], Vec::as_slice);
                     self.branches(members, depth + 1, false, steps);
                 }
-                Node::Set(_) => {}
+                Node::Set(_) | Node::And => {}
                 Node::Value => steps.push(Step::Value),
                 Node::Gap => steps.push(Step::Gap),
             }
@@ -73,7 +109,7 @@ impl<'a> Compiler<'a> {
         for word in literal_words(text) {
             // A word that the vocabulary lacks was never collected: the phrase can match nothing.
             steps.push(Step::Word(
-                self.vocabulary.number(&word).unwrap_or(u32::MAX),
+                self.vocabulary.number(&word).into_iter().collect(),
             ));
         }
     }
@@ -83,11 +119,27 @@ impl<'a> Compiler<'a> {
         steps.push(Step::Fork(Vec::new()));
         let mut starts = Vec::new();
         let mut ends = Vec::new();
-        for branch in branches {
-            starts.push(index(steps.len()));
-            self.sequence(branch, depth, steps);
+        let mut end = |steps: &mut Vec<Step>| {
             ends.push(steps.len());
             steps.push(Step::Fork(Vec::new()));
+        };
+        // All branches of one word are one step.
+        let mut single = BTreeSet::new();
+        for branch in branches {
+            if let [Node::Literal(text)] = branch.0.as_slice()
+                && let [word] = literal_words(text).as_slice()
+            {
+                single.extend(self.vocabulary.number(word));
+                continue;
+            }
+            starts.push(index(steps.len()));
+            self.sequence(&branch.0, depth, steps);
+            end(steps);
+        }
+        if !single.is_empty() {
+            starts.push(index(steps.len()));
+            steps.push(Step::Word(single.into_iter().collect()));
+            end(steps);
         }
         let after = index(steps.len());
         if optional {
@@ -100,6 +152,14 @@ impl<'a> Compiler<'a> {
     }
 }
 
+/// Words one of which a match has to hold.
+#[derive(Default)]
+struct Anchor {
+    /// How many programs hold them.
+    cost: usize,
+    words: BTreeSet<u32>,
+}
+
 /// Adds every word of a phrase's literals to `words`.
 pub(super) fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
     for node in &phrase.0 {
@@ -110,7 +170,7 @@ pub(super) fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
                     collect_words(branch, words);
                 }
             }
-            Node::Set(_) | Node::Value | Node::Gap => {}
+            Node::Set(_) | Node::Value | Node::Gap | Node::And => {}
         }
     }
 }
@@ -118,9 +178,12 @@ pub(super) fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
 /// Returns the words of a literal. The long-vowel mark that ends a longer word is left out: it is written and not
 /// written, and the matcher passes over one that stands in the text alone.
 fn literal_words(text: &str) -> Vec<String> {
+    if text.trim() == QUESTION {
+        return vec![QUESTION.to_owned()];
+    }
     let pieces: Vec<_> = tokens(text)
         .into_iter()
-        .filter(|token| token.kind != Kind::Break)
+        .filter(|token| token.kind != Kind::Break || token.text == QUESTION)
         .collect();
     let is_mark = |position: usize| pieces[position].text.starts_with(LONG_VOWEL);
     let ends_long_word = |position: usize| {

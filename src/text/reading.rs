@@ -3,23 +3,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::claims::{Claim, Cover, longest_claims};
 use super::lexicon::Owner;
+use super::mark::Mark;
+use super::matches::{Match, matches};
+use super::sentences::Sentences;
 use super::spelling::correct;
-use super::{Act, Found, Kind, Lexicon, Token, has_japanese, tokens};
+use super::{Act, Kind, Lexicon, Token, has_japanese, tokens};
 
 /// What a text states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Facts by position, with the value last said.
     pub facts: BTreeMap<usize, String>,
-    /// Fixes by position, in the order said.
+    /// Fixes that were done in vain, by position, in the order said.
     pub tried: Vec<usize>,
+    /// Fixes that were done and helped, by position, in the order said.
+    pub helped: Vec<usize>,
     /// Error numbers that stand in the text, sorted.
     pub codes: Vec<String>,
     /// Numbers that some problem shows and that nothing calls an error number: whether they are, the rest decides.
     pub bare_codes: BTreeMap<usize, String>,
-    /// How many different places of the text describe a problem, by its position.
-    pub problems: BTreeMap<usize, usize>,
+    /// What the text says of a problem, by its position.
+    pub problems: BTreeMap<usize, Described>,
     /// What steers the conversation, in the order said.
     pub acts: Vec<ActFound>,
     /// Words read as others, as (typed, read).
@@ -28,6 +34,15 @@ pub struct Reading {
     pub words: String,
     /// Whether the text is in Japanese.
     pub japanese: bool,
+}
+
+/// How much of a text describes a problem.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// How many different places.
+    pub n_places: usize,
+    /// How many words or characters of the longest of them no gap spans; a Japanese character counts as half a word.
+    pub half_words: usize,
 }
 
 /// A dialogue act found in a text.
@@ -45,9 +60,6 @@ pub struct ActFound {
     pub length: usize,
 }
 
-/// An error number that the knowledge does not hold has this many digits.
-const CODE_DIGITS: std::ops::RangeInclusive<usize> = 3..=5;
-
 impl Reading {
     /// Returns what a text states.
     #[must_use]
@@ -55,61 +67,79 @@ impl Reading {
         let mut tokens = tokens(text);
         let corrections = correct(&mut tokens, &lexicon.vocabulary);
         let found = lexicon.matcher.find(&tokens, &lexicon.vocabulary);
-        let claims = longest_claims(lexicon, &tokens, &found);
+        let sentences = Sentences::new(lexicon, &tokens, &found);
+        let matches = matches(lexicon, &found, &sentences);
+        let claims = longest_claims(lexicon, &tokens, &matches);
         let mut reading = Self {
             japanese: has_japanese(text),
             words: words(text, &corrections),
             corrections,
             ..Self::default()
         };
-        reading.take_claims(lexicon, &claims);
-        reading.take_codes(lexicon, &tokens, &found, &claims);
-        reading.take_problems(lexicon, &found);
-        reading.take_acts(lexicon, &tokens, &found, &claims);
+        reading.take_claims(lexicon, &claims, &matches, &sentences);
+        reading.take_codes(lexicon, &tokens, &claims, &sentences);
+        reading.take_problems(lexicon, &tokens, &matches);
+        reading.take_acts(lexicon, &tokens, &matches, &claims);
         reading
     }
 
-    fn take_claims(&mut self, lexicon: &Lexicon, claims: &[Claim]) {
+    fn take_claims(
+        &mut self,
+        lexicon: &Lexicon,
+        claims: &[Claim],
+        matches: &[Match],
+        sentences: &Sentences,
+    ) {
+        let ends = successes(lexicon, matches, sentences);
         for claim in claims {
-            match &lexicon.owners[claim.found.phrase] {
-                Owner::Fix(fix) if !self.tried.contains(fix) => self.tried.push(*fix),
-                Owner::Fact(fact, _) => {
-                    let (_, value) = &claim.states[0];
+            if claim.said.value().is_some() || sentences.is_unsaid(&claim.said) {
+                continue;
+            }
+            match claim.fix {
+                Some(fix) if helped(claim, &ends, sentences) => {
+                    self.tried.retain(|tried| *tried != fix);
+                    self.helped.push(fix);
+                }
+                Some(fix) if !self.tried.contains(&fix) => self.tried.push(fix),
+                Some(_) => {}
+                None => {
+                    let (fact, value) = &claim.states[0];
                     self.facts.insert(*fact, value.clone());
                 }
-                _ => {}
             }
         }
     }
 
-    /// Takes the numbers in the slots of phrases; others that some problem shows are kept apart, unless they count
-    /// something.
+    /// Takes the numbers in the slots of phrases, the last said last; others that some problem shows are kept apart,
+    /// unless they count something.
     fn take_codes(
         &mut self,
         lexicon: &Lexicon,
         tokens: &[Token],
-        found: &[Found],
         claims: &[Claim],
+        sentences: &Sentences,
     ) {
         let slots: BTreeSet<usize> = claims
             .iter()
-            .filter_map(|claim| claim.found.value)
+            .filter_map(|claim| claim.said.value())
             .collect();
-        let is_quantity = |found: &&Found| matches!(lexicon.owners[found.phrase], Owner::Quantity);
-        let counts: BTreeSet<usize> = found
-            .iter()
-            .filter(is_quantity)
-            .filter_map(|found| found.value)
-            .collect();
+        let numbers = |mark: Mark| -> BTreeSet<usize> {
+            sentences.of(mark).filter_map(|found| found.value).collect()
+        };
+        let counts = numbers(Mark::Counts);
+        let excluded = numbers(Mark::ExcludesNumber);
         for (fact, known) in &lexicon.codes {
             for (position, token) in tokens.iter().enumerate() {
-                let counted = counts.contains(&position);
+                let is_excluded = excluded.contains(&position);
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
+                let counted = counts.contains(&position);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
                     continue;
                 }
-                if in_slot {
+                if is_excluded {
+                    self.add_code(&token.text);
+                } else if in_slot {
                     self.add_code(&token.text);
                     let value = if shown { token.text.as_str() } else { "other" };
                     self.facts.insert(*fact, value.to_owned());
@@ -136,14 +166,20 @@ impl Reading {
         self.codes.sort();
     }
 
-    fn take_problems(&mut self, lexicon: &Lexicon, found: &[Found]) {
+    fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
         let mut last_end = BTreeMap::new();
-        for found in found {
-            if let Owner::Problem(problem) = lexicon.owners[found.phrase]
-                && last_end.get(&problem).is_none_or(|&end| found.start >= end)
+        for said in matches {
+            let Owner::Problem(problem) = lexicon.phrases[said.phrase].owner else {
+                continue;
+            };
+            let described = self.problems.entry(problem).or_default();
+            described.half_words = described.half_words.max(half_words(tokens, said));
+            if last_end
+                .get(&problem)
+                .is_none_or(|&end| said.start() >= end)
             {
-                last_end.insert(problem, found.end);
-                *self.problems.entry(problem).or_insert(0) += 1;
+                last_end.insert(problem, said.end());
+                described.n_places += 1;
             }
         }
     }
@@ -152,7 +188,7 @@ impl Reading {
         &mut self,
         lexicon: &Lexicon,
         tokens: &[Token],
-        found: &[Found],
+        matches: &[Match],
         claims: &[Claim],
     ) {
         let n_words = tokens
@@ -161,26 +197,29 @@ impl Reading {
             .count();
         let mut claimed = Cover::new(tokens.len());
         for (position, claim) in claims.iter().enumerate() {
-            claimed.add(claim.found, position);
+            claimed.add(&claim.said, position);
         }
-        let mut acts: Vec<(Found, Act)> = found
+        let mut acts: Vec<(&Match, Act)> = matches
             .iter()
-            .filter_map(|found| Some((*found, act_of(lexicon, *found)?)))
+            .filter_map(|said| match lexicon.phrases[said.phrase].owner {
+                Owner::Act(act) => Some((said, act)),
+                _ => None,
+            })
             .collect();
-        acts.sort_by_key(|(found, _)| (Reverse(length(*found)), found.start, found.phrase));
+        acts.sort_by_key(|(said, _)| (Reverse(said.length()), said.start(), said.phrase));
         let mut taken = Cover::new(tokens.len());
-        let mut kept: Vec<(Found, Act)> = Vec::new();
-        for (found, act) in acts {
+        let mut kept: Vec<(&Match, Act)> = Vec::new();
+        for (said, act) in acts {
             let longer = claimed
-                .over(found)
-                .any(|claim| length(claims[claim].found) > length(found));
-            if !longer && taken.over(found).next().is_none() {
-                taken.add(found, kept.len());
-                kept.push((found, act));
+                .over(said)
+                .any(|claim| claims[claim].said.length() > said.length());
+            if !longer && taken.over(said).next().is_none() {
+                taken.add(said, kept.len());
+                kept.push((said, act));
             }
         }
-        kept.sort_by_key(|(found, _)| found.start);
-        let n_covered: usize = kept.iter().map(|(found, _)| length(*found)).sum();
+        kept.sort_by_key(|(said, _)| said.start());
+        let n_covered: usize = kept.iter().map(|(said, _)| said.length()).sum();
         let whole = n_covered * 4 >= n_words * 3;
         let most = n_covered * 2 >= n_words;
         let is_parted = |end: usize| {
@@ -188,42 +227,57 @@ impl Reading {
                 .get(end)
                 .is_none_or(|token| token.parted || token.kind == Kind::Break)
         };
-        let acts = kept.into_iter().map(|(found, act)| ActFound {
+        let acts = kept.into_iter().map(|(said, act)| ActFound {
             act,
             whole,
             most,
-            leading: found.start == 0 && is_parted(found.end),
-            length: length(found),
+            leading: said.start() == 0 && is_parted(said.end()),
+            length: said.length(),
         });
         self.acts = acts.collect();
     }
 }
 
-fn act_of(lexicon: &Lexicon, found: Found) -> Option<Act> {
-    match lexicon.owners[found.phrase] {
-        Owner::Act(act) => Some(act),
-        _ => None,
-    }
+/// Returns where the text says that it works now: at the end of a clause, and lastingly.
+fn successes(lexicon: &Lexicon, matches: &[Match], sentences: &Sentences) -> Vec<(usize, usize)> {
+    let lasts = |said: &Match| {
+        sentences.of(Mark::Relapses).all(|relapse| {
+            relapse.start < said.start()
+                || sentences.sentence(relapse.start) > sentences.sentence(said.start()) + 1
+        })
+    };
+    matches
+        .iter()
+        .filter(|said| lexicon.phrases[said.phrase].owner == Owner::Act(Act::Fixed))
+        .filter(|said| {
+            sentences.ends_before(said.end()) && lasts(said) && !sentences.is_unsaid(said)
+        })
+        .map(|said| (said.start(), said.end()))
+        .collect()
 }
 
-/// What lies over each token, so that what overlaps is found without looking at the whole text.
-struct Cover(Vec<Vec<usize>>);
+/// Returns whether a success is told right after a fix: in the same sentence or the next, one clause on at most.
+fn helped(claim: &Claim, successes: &[(usize, usize)], sentences: &Sentences) -> bool {
+    let end = claim.said.end();
+    let last = end.saturating_sub(1);
+    successes.iter().any(|&(start, success_end)| {
+        let near = sentences.sentence(start) <= sentences.sentence(last) + 1
+            && sentences.clause(start) <= sentences.clause(last) + 1;
+        start + 1 >= end && success_end > end && near
+    })
+}
 
-impl Cover {
-    fn new(n_tokens: usize) -> Self {
-        Self(vec![Vec::new(); n_tokens])
-    }
-
-    fn add(&mut self, found: Found, item: usize) {
-        for token in &mut self.0[found.start..found.end] {
-            token.push(item);
-        }
-    }
-
-    /// Returns the items over a match; one that lies over several of its tokens comes several times.
-    fn over(&self, found: Found) -> impl Iterator<Item = usize> {
-        self.0[found.start..found.end].iter().flatten().copied()
-    }
+/// Returns how many words or characters of a match no gap spans, a Japanese character as half a word.
+fn half_words(tokens: &[Token], said: &Match) -> usize {
+    let weight = |position: usize| match tokens[position].kind {
+        Kind::Character => 1,
+        Kind::Word | Kind::Number => 2,
+        Kind::Break => 0,
+    };
+    let words = said.spans.iter().flat_map(|span| {
+        (span.start..span.end).filter(|&token| !super::matches::is_gap(span, token))
+    });
+    words.map(weight).sum()
 }
 
 /// Returns the text as it was read, for the search: words corrected, numbers left out.
@@ -244,91 +298,4 @@ fn words(text: &str, corrections: &[(String, String)]) -> String {
         );
     }
     words
-}
-
-/// A match that states facts, with what it states: its own fact, or what its fix tells.
-struct Claim {
-    found: Found,
-    states: Vec<(usize, String)>,
-    fix: Option<usize>,
-}
-
-/// Of overlapping matches that speak of the same fact or fix, keeps the longest; in the order of the text.
-fn longest_claims(lexicon: &Lexicon, tokens: &[Token], found: &[Found]) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = found
-        .iter()
-        .filter_map(|found| claim(lexicon, tokens, *found))
-        .collect();
-    claims.sort_by_key(|claim| {
-        (
-            Reverse(length(claim.found)),
-            claim.found.start,
-            claim.found.phrase,
-        )
-    });
-    let mut cover = Cover::new(tokens.len());
-    let mut kept: Vec<Claim> = Vec::new();
-    for claim in claims {
-        if !cover
-            .over(claim.found)
-            .any(|other| beats(&kept[other], &claim))
-        {
-            cover.add(claim.found, kept.len());
-            kept.push(claim);
-        }
-    }
-    kept.sort_by_key(|claim| (claim.found.start, claim.found.end, claim.found.phrase));
-    kept
-}
-
-/// Returns whether a longer match speaks of the same fix, or says something else of the same fact.
-fn beats(longer: &Claim, claim: &Claim) -> bool {
-    let same_fix = longer.fix.is_some() && longer.fix == claim.fix;
-    let same_fact = longer
-        .states
-        .iter()
-        .any(|(fact, _)| claim.states.iter().any(|(mine, _)| mine == fact));
-    let agree = claim.fix.is_some()
-        && longer
-            .states
-            .iter()
-            .all(|stated| claim.states.contains(stated));
-    same_fix || (same_fact && !agree)
-}
-
-fn claim(lexicon: &Lexicon, tokens: &[Token], found: Found) -> Option<Claim> {
-    match &lexicon.owners[found.phrase] {
-        Owner::Fact(fact, Some(value)) => Some(Claim {
-            found,
-            states: vec![(*fact, value.clone())],
-            fix: None,
-        }),
-        Owner::Fact(fact, None) => {
-            let number = &tokens[found.value?].text;
-            let known = lexicon
-                .codes
-                .iter()
-                .any(|(code_fact, known)| code_fact == fact && known.contains(number));
-            let value = if known {
-                number.clone()
-            } else {
-                "other".to_owned()
-            };
-            (known || CODE_DIGITS.contains(&number.len())).then(|| Claim {
-                found,
-                states: vec![(*fact, value)],
-                fix: None,
-            })
-        }
-        Owner::Fix(fix) => Some(Claim {
-            found,
-            states: lexicon.tells[*fix].clone(),
-            fix: Some(*fix),
-        }),
-        Owner::Problem(_) | Owner::Act(_) | Owner::Quantity => None,
-    }
-}
-
-fn length(found: Found) -> usize {
-    found.end - found.start
 }

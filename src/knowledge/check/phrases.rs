@@ -94,7 +94,7 @@ pub(super) fn sets<'p>(phrase: &'p Phrase) -> Vec<&'p str> {
     let of_node = |node: &'p Node| match node {
         Node::Set(name) => vec![name.as_str()],
         Node::OneOf(phrases) | Node::Optional(phrases) => phrases.iter().flat_map(sets).collect(),
-        Node::Literal(_) | Node::Value | Node::Gap => Vec::new(),
+        Node::Literal(_) | Node::Value | Node::Gap | Node::And => Vec::new(),
     };
     phrase.0.iter().flat_map(of_node).collect()
 }

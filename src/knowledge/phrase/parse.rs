@@ -1,4 +1,4 @@
-//! Reads the notation of phrases: `(a|b)`, `[a|b]`, `{set}`, `<value>`, `…`.
+//! Reads the notation of phrases: `(a|b)`, `[a|b]`, `{set}`, `<value>`, `…`, `verb~`, `verb~ない`, `a & b`.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_while1};
@@ -9,13 +9,14 @@ use nom::{IResult, Parser};
 
 use crate::knowledge::parse_error::{Fault, ParseError, failure, into_error};
 
+use super::inflect::{affirmative, negative};
 use super::{Node, Phrase};
 
 /// Groups may stand in groups this deep: far more than a person can follow, far less than the stack holds.
 const DEEPEST: usize = 16;
 
 /// The marks of the notation; everything else is words.
-const MARKS: &str = "()[]{}<>|…";
+const MARKS: &str = "()[]{}<>|…~&";
 
 type Parsed<'a, T> = IResult<&'a str, T, Fault>;
 
@@ -38,7 +39,7 @@ impl Phrase {
                 offset,
                 message: format!("`{mark}` closes nothing"),
             }),
-            None if phrase.0.iter().all(can_be_nothing) => Err(ParseError {
+            None if phrase.parts().any(|part| part.iter().all(can_be_nothing)) => Err(ParseError {
                 offset: 0,
                 message: "the phrase is found in every text".to_owned(),
             }),
@@ -55,27 +56,74 @@ fn can_be_nothing(node: &Node) -> bool {
             .iter()
             .any(|phrase| phrase.0.iter().all(can_be_nothing)),
         Node::Optional(_) | Node::Gap => true,
-        Node::Set(_) | Node::Value => false,
+        Node::Set(_) | Node::Value | Node::And => false,
     }
 }
 
 fn phrase(depth: usize, text: &str) -> Parsed<'_, Phrase> {
-    map(many0(|rest| node(depth, rest)), Phrase).parse(text)
+    map(many0(|rest| nodes(depth, rest)), |nodes| {
+        Phrase(nodes.into_iter().flatten().collect())
+    })
+    .parse(text)
+}
+
+fn nodes(depth: usize, text: &str) -> Parsed<'_, Vec<Node>> {
+    alt((words, map(|rest| node(depth, rest), |node| vec![node]))).parse(text)
+}
+
+/// Reads words, the last of which may be inflected.
+fn words(text: &str) -> Parsed<'_, Vec<Node>> {
+    let (rest, words) = take_while1(|letter| !MARKS.contains(letter)).parse(text)?;
+    let (forms_of, rest): (fn(&str) -> Option<Vec<String>>, _) =
+        if let Some(rest) = rest.strip_prefix("~ない") {
+            (negative, rest)
+        } else if let Some(rest) = rest.strip_prefix('~') {
+            (affirmative, rest)
+        } else {
+            return Ok((rest, vec![Node::Literal(words.to_owned())]));
+        };
+    let start = words.rfind(char::is_whitespace).map_or(0, |space| {
+        space + words[space..].chars().next().map_or(0, char::len_utf8)
+    });
+    let (before, word) = words.split_at(start);
+    let Some(forms) = forms_of(word) else {
+        return Err(failure(
+            &text[start..],
+            "`~` has to follow a verb or an adjective in its dictionary form",
+        ));
+    };
+    let forms = forms
+        .into_iter()
+        .map(|form| Phrase(vec![Node::Literal(form)]));
+    let mut nodes = Vec::new();
+    if !before.is_empty() {
+        nodes.push(Node::Literal(before.to_owned()));
+    }
+    nodes.push(Node::OneOf(forms.collect()));
+    Ok((rest, nodes))
 }
 
 fn node(depth: usize, text: &str) -> Parsed<'_, Node> {
     alt((
-        map(
-            take_while1(|letter| !MARKS.contains(letter)),
-            |words: &str| Node::Literal(words.to_owned()),
-        ),
         value(Node::Gap, char('…')),
+        |rest| and(depth, rest),
         map(|rest| group(depth, '(', ')', rest), Node::OneOf),
         map(|rest| group(depth, '[', ']', rest), Node::Optional),
         set,
         slot,
     ))
     .parse(text)
+}
+
+fn and(depth: usize, text: &str) -> Parsed<'_, Node> {
+    let (rest, _) = char('&').parse(text)?;
+    if depth > 0 {
+        return Err(failure(
+            text,
+            "`&` joins whole phrases and cannot stand in a group",
+        ));
+    }
+    Ok((rest, Node::And))
 }
 
 fn group(depth: usize, open: char, close: char, text: &str) -> Parsed<'_, Vec<Phrase>> {
@@ -136,7 +184,7 @@ mod tests {
         assert_eq!(found, expected.as_ref().map_err(|error| *error), "{text}");
     }
 
-    fn words(text: &str) -> Node {
+    fn literal(text: &str) -> Node {
         Node::Literal(text.to_owned())
     }
 
@@ -144,11 +192,11 @@ mod tests {
     fn marks_become_nodes_and_words_stay_as_written() {
         let set = Node::Set("vent".to_owned());
         let choice = Node::OneOf(vec![
-            Phrase(vec![words("on")]),
-            Phrase(vec![words("by "), Node::Value]),
+            Phrase(vec![literal("on")]),
+            Phrase(vec![literal("by "), Node::Value]),
         ]);
-        let optional = Node::Optional(vec![Phrase(vec![words("The")])]);
-        let nodes = vec![choice, words("  "), optional, set, Node::Gap];
+        let optional = Node::Optional(vec![Phrase(vec![literal("The")])]);
+        let nodes = vec![choice, literal("  "), optional, set, Node::Gap];
         check("(on|by <value>)  [The]{vent}…", &Ok(nodes));
     }
 
@@ -167,6 +215,30 @@ mod tests {
         for text in ["", " ", "[a]", "…", "([a]|b)"] {
             check(text, &Err((0, "the phrase is found in every text")));
         }
+    }
+
+    #[test]
+    fn a_mark_of_inflection_stands_for_the_forms_of_the_word_before_it() {
+        let forms = ["block", "blocks", "blocked", "blocking"];
+        let forms = forms.map(|form| Phrase(vec![literal(form)])).to_vec();
+        check("not block~", &Ok(vec![literal("not "), Node::OneOf(forms)]));
+        check(
+            "the 4711~",
+            &Err((
+                4,
+                "`~` has to follow a verb or an adjective in its dictionary form",
+            )),
+        );
+    }
+
+    #[test]
+    fn parts_are_joined_outside_of_groups_only() {
+        check("a & b", &Ok(vec![literal("a "), Node::And, literal(" b")]));
+        check(
+            "(a & b)",
+            &Err((3, "`&` joins whole phrases and cannot stand in a group")),
+        );
+        check("a &", &Err((0, "the phrase is found in every text")));
     }
 
     #[test]
