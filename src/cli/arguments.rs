@@ -122,4 +122,17 @@ pub(crate) enum KbCommand {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
     },
+    /// Measure how well labelled texts are read
+    Eval(EvalOptions),
+}
+
+/// What is to be measured.
+#[derive(Args, Debug)]
+pub(crate) struct EvalOptions {
+    /// Labelled texts, one JSON object a line
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print the totals alone: no row and no text
+    #[arg(long)]
+    pub(crate) totals: bool,
 }
