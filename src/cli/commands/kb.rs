@@ -1,10 +1,13 @@
+use std::fmt::Display;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::{EvalOptions, KbCommand};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
-use crate::maintain::eval::{Evaluation, Row, parse, report};
+use crate::maintain::eval::{
+    Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
+};
 use crate::maintain::{check, test};
 use crate::system::{Harmless, Platform};
 
@@ -43,13 +46,38 @@ fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let rows = rows(&eval.files)?;
+    let mut rows = rows(&eval.files)?;
     let context = Context::new(options)?;
-    // Figures are to be the same on every machine.
-    let platform = options.platform.unwrap_or(Platform::Windows);
-    let evaluation = Evaluation::new(&context.base, platform, &rows);
-    out.write_all(report(&evaluation, eval.totals, context.width).as_bytes())?;
+    let settings = Settings {
+        by: eval.by,
+        // Figures are to be the same on every machine.
+        platform: options.platform.unwrap_or(Platform::Windows),
+        noise: eval.noise.map(|noise| (noise, eval.seed)),
+    };
+    settings.disturb(&mut rows);
+    let (base, totals) = (&context.base, eval.totals);
+    let shown = if eval.leave_one_out {
+        let left_out = LeftOut::new(base, settings, &rows).map_err(unusable)?;
+        if context.json {
+            format!("{}\n", left_out_json(&left_out, totals))
+        } else {
+            left_out_report(&left_out, totals)
+        }
+    } else {
+        let evaluation = Evaluation::new(base, settings, &rows).map_err(unusable)?;
+        if context.json {
+            format!("{}\n", json(&evaluation, totals))
+        } else {
+            report(&evaluation, totals, context.width)
+        }
+    };
+    out.write_all(shown.as_bytes())?;
     Ok(Exit::Ok)
+}
+
+/// The index could not be built or read.
+fn unusable(error: impl Display) -> Failure {
+    Failure::new(Exit::Machine, error.to_string())
 }
 
 /// Returns the labelled texts of the files.

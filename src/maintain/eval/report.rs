@@ -4,18 +4,28 @@ use std::fmt::{self, Write};
 
 use crate::render::one_line;
 
-use super::Evaluation;
 use super::calibration::{Bin, Calibration};
+use super::class::Class;
 use super::figures::Figures;
 use super::group::Group;
 use super::miss::Miss;
 use super::retrieval::Retrieval;
 use super::share::Share;
+use super::{Evaluation, LeftOut, Settings};
 
-/// Returns the report; with `totals` alone, no row is told. Texts are cut to `width` columns.
+/// Returns the report of an evaluation; with `totals` alone, no row is told, nor where each label's rows went. Texts
+/// are cut to `width` columns.
 pub(crate) fn report(evaluation: &Evaluation, totals: bool, width: usize) -> String {
     let mut text = String::new();
     let written = write(&mut text, evaluation, totals, width);
+    debug_assert!(written.is_ok(), "a string takes any text");
+    text
+}
+
+/// Returns the report of what comes of problems that are left out; with `totals` alone, without each problem.
+pub(crate) fn left_out_report(left_out: &LeftOut, totals: bool) -> String {
+    let mut text = String::new();
+    let written = write_left_out(&mut text, left_out, totals);
     debug_assert!(written.is_ok(), "a string takes any text");
     text
 }
@@ -26,19 +36,77 @@ fn write(
     totals: bool,
     width: usize,
 ) -> Result<(), fmt::Error> {
+    write_settings(text, evaluation.settings)?;
     for (label, n_rows) in &evaluation.unknown {
         let label = one_line(label);
-        writeln!(text, "the knowledge has no {label}, rows: {n_rows}")?;
+        writeln!(text, "the knowledge has no {label}; rows: {n_rows}")?;
     }
     for group in &evaluation.groups {
+        writeln!(text)?;
         write_group(text, group)?;
     }
     if totals {
         return Ok(());
     }
-    writeln!(text, "misses: {}", evaluation.misses.len())?;
+    let of_all_languages = |group: &&Group| group.lang.is_none();
+    for group in evaluation.groups.iter().filter(of_all_languages) {
+        writeln!(
+            text,
+            "\n{}: where each label went",
+            one_line(&group.wording)
+        )?;
+        write_classes(text, &group.classes)?;
+    }
+    writeln!(text, "\nmisses: {}", evaluation.misses.len())?;
     for miss in &evaluation.misses {
         write_miss(text, miss, width)?;
+    }
+    Ok(())
+}
+
+fn write_left_out(text: &mut String, left_out: &LeftOut, totals: bool) -> fmt::Result {
+    write_settings(text, left_out.settings)?;
+    for found in &left_out.wordings {
+        let wording = one_line(&found.wording);
+        let refused = with_interval(found.refused);
+        writeln!(
+            text,
+            "\n{wording}, without the problem itself: refused {refused}"
+        )?;
+        if !totals {
+            write_classes(text, &found.classes)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_settings(text: &mut String, settings: Settings) -> fmt::Result {
+    let Settings { by, noise, .. } = settings;
+    write!(text, "read by {by}")?;
+    if let Some((noise, seed)) = noise {
+        write!(text, ", noise {noise}, seed {seed}")?;
+    }
+    writeln!(text)
+}
+
+fn write_classes(text: &mut String, classes: &[Class]) -> fmt::Result {
+    for class in classes {
+        let Class {
+            label,
+            n,
+            right,
+            refused,
+            others,
+        } = class;
+        let label = one_line(label);
+        write!(
+            text,
+            "  {label}: rows {n}, right {right}, refused {refused}"
+        )?;
+        for (other, n) in others {
+            write!(text, ", {other} {n}")?;
+        }
+        writeln!(text)?;
     }
     Ok(())
 }
@@ -50,8 +118,7 @@ fn write_group(text: &mut String, group: &Group) -> fmt::Result {
     writeln!(text, "{name}: {} rows", figures.top_1.of)?;
     write_problems(text, figures)?;
     write_stated(text, figures)?;
-    write_calibration(text, &figures.calibration, group.lang.is_none())?;
-    writeln!(text)
+    write_calibration(text, &figures.calibration, group.lang.is_none())
 }
 
 fn write_problems(text: &mut String, figures: &Figures) -> fmt::Result {
