@@ -2,6 +2,7 @@
 
 mod cases;
 pub(crate) mod check;
+pub(crate) mod eval;
 mod samples;
 mod tally;
 mod test;

@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::maintain::eval::{By, Noise};
+
 use super::options::Options;
 
 /// The exit codes and examples that stand below the help.
@@ -122,4 +124,29 @@ pub(crate) enum KbCommand {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
     },
+    /// Measure how well labelled texts are read
+    Eval(EvalOptions),
+}
+
+/// What is to be measured.
+#[derive(Args, Debug)]
+pub(crate) struct EvalOptions {
+    /// Labelled texts, one JSON object a line
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print the totals alone: no row, no text
+    #[arg(long)]
+    pub(crate) totals: bool,
+    /// What reads the texts
+    #[arg(long, value_enum, value_name = "READER", default_value = "naosu")]
+    pub(crate) by: By,
+    /// Read the texts of each problem without that problem's entry: all of them should be refused
+    #[arg(long)]
+    pub(crate) leave_one_out: bool,
+    /// Change each text before it is read
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) noise: Option<Noise>,
+    /// Begin the chances of the noise with this number
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "noise")]
+    pub(crate) seed: u64,
 }

@@ -1,9 +1,15 @@
+use std::fmt::Display;
+use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::KbCommand;
+use crate::cli::arguments::{EvalOptions, KbCommand};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
+use crate::maintain::eval::{
+    Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
+};
 use crate::maintain::{check, test};
+use crate::system::{Harmless, Platform};
 
 /// Runs `naosu kb …`.
 pub(crate) fn run(
@@ -21,6 +27,7 @@ pub(crate) fn run(
         KbCommand::Test { dir } => {
             run_tests(&Context::new(&of_folder(options, dir.as_deref()))?, out)
         }
+        KbCommand::Eval(eval) => run_eval(options, eval, out),
     }
 }
 
@@ -36,6 +43,75 @@ fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
     } else {
         Exit::Nothing
     })
+}
+
+fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let mut rows = rows(&eval.files)?;
+    let context = Context::new(options)?;
+    let settings = Settings {
+        by: eval.by,
+        // Figures are to be the same on every machine.
+        platform: options.platform.unwrap_or(Platform::Windows),
+        noise: eval.noise.map(|noise| (noise, eval.seed)),
+    };
+    settings.disturb(&mut rows);
+    let (base, totals) = (&context.base, eval.totals);
+    let shown = if eval.leave_one_out {
+        let left_out = LeftOut::new(base, settings, &rows).map_err(unusable)?;
+        if context.json {
+            format!("{}\n", left_out_json(&left_out, totals))
+        } else {
+            left_out_report(&left_out, totals)
+        }
+    } else {
+        let evaluation = Evaluation::new(base, settings, &rows).map_err(unusable)?;
+        if context.json {
+            format!("{}\n", json(&evaluation, totals))
+        } else {
+            report(&evaluation, totals, context.width)
+        }
+    };
+    out.write_all(shown.as_bytes())?;
+    Ok(Exit::Ok)
+}
+
+/// The index could not be built or read.
+fn unusable(error: impl Display) -> Failure {
+    Failure::new(Exit::Machine, error.to_string())
+}
+
+/// Returns the labelled texts of the files.
+///
+/// # Errors
+///
+/// [`Failure`] with every line that is none.
+fn rows(files: &[PathBuf]) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    let mut bad = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(file).map_err(|error| {
+            Failure::new(Exit::Usage, format!("cannot read `{name}`: {error}"))
+                .hint("give a file of labelled texts, one JSON object a line")
+        })?;
+        match parse(&name, &text) {
+            Ok(found) => rows.extend(found),
+            Err(found) => bad.extend(found),
+        }
+    }
+    if !bad.is_empty() {
+        let lines: Vec<String> = bad.iter().map(|bad| format!("{bad}\n")).collect();
+        return Err(Failure::new(Exit::Usage, "the labelled texts are invalid")
+            .detail(Harmless::text(&lines.concat()))
+            .hint("each line is one JSON object with id, lang, text, problem, codes, facts and wording"));
+    }
+    if rows.is_empty() {
+        return Err(
+            Failure::new(Exit::Usage, "there are no labelled texts to measure by")
+                .hint("give a file of labelled texts, one JSON object a line"),
+        );
+    }
+    Ok(rows)
 }
 
 /// Returns the options of the folder alone where one is named, and of the knowledge in use otherwise.
