@@ -73,7 +73,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("add ons", "addons"),
     ("plug in", "plugin"),
     ("plug ins", "plugins"),
-    ("hot spot", "hotspot"),
     ("web site", "website"),
     ("web page", "webpage"),
     ("any more", "anymore"),

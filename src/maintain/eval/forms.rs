@@ -48,7 +48,7 @@ fn of_node(node: &Node, sets: &BTreeMap<String, Vec<Phrase>>, depth: usize) -> B
             .get(name)
             .map(|members| any_of(members, depth + 1))
             .unwrap_or_default(),
-        Node::Set(_) | Node::Value | Node::Gap => BTreeSet::new(),
+        Node::Set(_) | Node::Value | Node::Gap | Node::And => BTreeSet::new(),
     }
 }
 
