@@ -65,14 +65,9 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
     }
 }
 
-/// Returns what a text states. A number that nothing calls an error number is one where the knowledge knows the words
-/// around it: in a text about something else it counts something.
+/// Returns what a text states.
 pub(super) fn read(base: &Base, text: &str) -> Reading {
-    let mut reading = Reading::new(&base.lexicon, text);
-    if !reading.bare_codes.is_empty() && hits(base, &reading).coverage >= base.pack.reading.refuse {
-        reading.accept_bare_codes();
-    }
-    reading
+    Reading::new(&base.lexicon, text)
 }
 
 /// An index that cannot be read says nothing: phrases and numbers still do.

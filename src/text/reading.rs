@@ -22,8 +22,6 @@ pub struct Reading {
     pub helped: Vec<usize>,
     /// Error numbers that stand in the text, sorted.
     pub codes: Vec<String>,
-    /// Numbers that some problem shows and that nothing calls an error number: whether they are, the rest decides.
-    pub bare_codes: BTreeMap<usize, String>,
     /// What the text says of a problem, by its position.
     pub problems: BTreeMap<usize, Described>,
     /// What steers the conversation, in the order said.
@@ -110,8 +108,8 @@ impl Reading {
         }
     }
 
-    /// Takes the numbers in the slots of phrases, the last said last; others that some problem shows are kept apart,
-    /// unless they count something.
+    /// Takes the numbers in the slots of phrases, the last said last; and those that some problem shows though nothing
+    /// calls them error numbers, unless they count something.
     fn take_codes(
         &mut self,
         lexicon: &Lexicon,
@@ -129,23 +127,27 @@ impl Reading {
         let counts = numbers(Mark::Counts);
         let excluded = numbers(Mark::ExcludesNumber);
         for (fact, known) in &lexicon.codes {
+            let mut bare = None;
             for (position, token) in tokens.iter().enumerate() {
-                let is_excluded = excluded.contains(&position);
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
-                let counted = counts.contains(&position);
+                let counted = counts.contains(&position) || counts_unknown(lexicon, tokens, position);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
                     continue;
                 }
-                if is_excluded {
-                    self.add_code(&token.text);
-                } else if in_slot {
-                    self.add_code(&token.text);
-                    let value = if shown { token.text.as_str() } else { "other" };
-                    self.facts.insert(*fact, value.to_owned());
-                } else {
-                    self.bare_codes.insert(*fact, token.text.clone());
+                self.add_code(&token.text);
+                let value = if shown { token.text.as_str() } else { "other" };
+                match (excluded.contains(&position), in_slot) {
+                    (true, _) => {}
+                    (false, true) => {
+                        self.facts.insert(*fact, value.to_owned());
+                    }
+                    (false, false) => bare = Some(value.to_owned()),
                 }
+            }
+            // What is called an error number counts before what only looks like one.
+            if let Some(value) = bare {
+                self.facts.entry(*fact).or_insert(value);
             }
         }
         self.codes.sort();
@@ -155,15 +157,6 @@ impl Reading {
         if !self.codes.iter().any(|known| known == number) {
             self.codes.push(number.to_owned());
         }
-    }
-
-    /// Takes the numbers that nothing calls error numbers as such, unless one was called so.
-    pub fn accept_bare_codes(&mut self) {
-        for (fact, number) in std::mem::take(&mut self.bare_codes) {
-            self.add_code(&number);
-            self.facts.entry(fact).or_insert(number);
-        }
-        self.codes.sort();
     }
 
     fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
@@ -236,6 +229,13 @@ impl Reading {
         });
         self.acts = acts.collect();
     }
+}
+
+/// Returns whether a word follows a number at once that the knowledge does not hold: then it counts that.
+fn counts_unknown(lexicon: &Lexicon, tokens: &[Token], position: usize) -> bool {
+    tokens.get(position + 1).is_some_and(|next| {
+        next.kind == Kind::Word && !next.parted && lexicon.vocabulary.number(&next.text).is_none()
+    })
 }
 
 /// Returns where the text says that it works now: at the end of a clause, and lastingly.
