@@ -11,14 +11,14 @@ const MOST: usize = 10;
 /// Runs `naosu search`: the entries that words describe, best first.
 pub(crate) fn run(context: &Context, words: &str, out: &mut dyn Write) -> Result<Exit, Failure> {
     let hits = Searcher::open(&context.base.index)
-        .and_then(|searcher| searcher.search(words, MOST))
+        .and_then(|searcher| searcher.look_up(words, MOST))
         .map_err(|error| Failure::new(Exit::Machine, error.to_string()))?;
     let mut page = context.paper().page(context.spoken());
     let lang = page.lang;
     let found: Vec<_> = hits
         .hits
         .iter()
-        .map(|hit| listed(&context.base.pack, *hit, lang))
+        .map(|hit| listed(&context.base.pack, hit, lang))
         .collect();
     listing(&mut page, &found);
     out.write_all(page.finish().as_bytes())?;
@@ -29,7 +29,7 @@ pub(crate) fn run(context: &Context, words: &str, out: &mut dyn Write) -> Result
     })
 }
 
-fn listed(pack: &Pack, hit: Hit, lang: crate::knowledge::Lang) -> Listed {
+fn listed(pack: &Pack, hit: &Hit, lang: crate::knowledge::Lang) -> Listed {
     let (kind, id, title) = match hit.kind {
         Kind::Problem => {
             let problem = &pack.problems[hit.position];
