@@ -30,7 +30,7 @@ pub(crate) use command_text::command_text;
 pub(crate) use facts::facts;
 pub(crate) use guide::{guide, topics};
 pub(crate) use json::json;
-pub(crate) use listing::{Listed, listing};
+pub(crate) use listing::{Found, Listed, listing, listing_json};
 pub(crate) use naming::{fix_title, question, value};
 pub(crate) use next_move::{Choice, choices, how_to_tell};
 pub(crate) use one_line::one_line;

@@ -73,11 +73,7 @@ pub(crate) enum Command {
         problem: Option<String>,
     },
     /// Search the knowledge
-    Search {
-        /// What to look for
-        #[arg(required = true)]
-        words: Vec<String>,
-    },
+    Search(SearchOptions),
     /// Go on with a session, the latest unless named
     Resume {
         /// The session's id
@@ -109,6 +105,17 @@ pub(crate) struct FixOptions {
     /// Agree beforehand to what the plan loses
     #[arg(long)]
     pub(crate) accept_loss: bool,
+}
+
+/// What is to be looked up.
+#[derive(Args, Debug)]
+pub(crate) struct SearchOptions {
+    /// What to look for
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// Say of each entry what each word adds to its score
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 /// What can be done with the knowledge.

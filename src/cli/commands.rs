@@ -44,7 +44,7 @@ pub(crate) fn dispatch(
         Some(Command::Chat) => chat::run(&context, out),
         Some(Command::Fix(options)) => fix::run(&context, &options, out),
         Some(Command::Guide { problem }) => guide::run(&context, problem.as_deref(), out),
-        Some(Command::Search { words }) => search::run(&context, &words.join(" "), out),
+        Some(Command::Search(options)) => search::run(&context, &options, out),
         Some(Command::Resume { session }) => {
             let (session, journal) = past::open(&context, session.as_deref())?;
             chat::talk(&context, session, &journal, out)

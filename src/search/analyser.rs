@@ -3,10 +3,8 @@ use std::collections::BTreeSet;
 use tantivy::tokenizer::{
     Language, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
-use unicode_normalization::UnicodeNormalization;
 
-/// The name under which the analyser is registered with the index.
-pub(super) const ANALYSER: &str = "naosu";
+use super::fold::{Folded, fold, is_unspaced};
 
 /// Words that every English text holds and that tell nothing of its topic, beyond those that tantivy brings along.
 const FUNCTION_WORDS: [&str; 72] = [
@@ -19,43 +17,136 @@ const FUNCTION_WORDS: [&str; 72] = [
     "yours",
 ];
 
-/// Returns the one analyser of all languages: words with English stems and without English stop words, and pairs of
-/// neighbouring Japanese characters without those that are hiragana alone.
-pub(super) fn analyser() -> TextAnalyzer {
+/// Returns the analyser of titles and texts: words with English stems and without English stop words, and pairs of
+/// neighbouring Japanese characters without those written in hiragana alone.
+pub(super) fn main_analyser() -> TextAnalyzer {
     let stop_words =
         StopWordFilter::new(Language::English).expect("English is among the languages");
     let function_words = StopWordFilter::remove(FUNCTION_WORDS.map(str::to_owned));
-    TextAnalyzer::builder(Pieces)
+    TextAnalyzer::builder(Pieces(main_pieces))
         .filter(stop_words)
         .filter(function_words)
         .filter(Stemmer::new(Language::English))
         .build()
 }
 
+/// Returns the analyser of everything as it is written: words, and Japanese characters by themselves and in pairs.
+pub(super) fn written_analyser() -> TextAnalyzer {
+    TextAnalyzer::from(Pieces(written_pieces))
+}
+
+/// Returns the terms that an analyser makes of a text.
+pub(super) fn terms(analyser: &mut TextAnalyzer, text: &str) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    analyser.token_stream(text).process(&mut |token| {
+        terms.insert(token.text.clone());
+    });
+    terms
+}
+
 /// Returns the words of a text in scripts that part words by spaces, for the spelling.
 #[must_use]
 pub fn words(text: &str) -> BTreeSet<String> {
-    pieces(text)
-        .into_iter()
-        .filter(|piece| piece.chars().all(char::is_alphabetic))
-        .filter(|piece| is_spaced(piece))
+    let runs = runs(text).into_iter();
+    runs.filter(|(script, _)| *script == Script::Letter)
+        .map(|(_, run)| join(&run))
         .collect()
 }
 
-fn is_spaced(piece: &str) -> bool {
-    !piece.chars().any(is_unspaced)
+/// Returns what is looked up where a text is looked for as it is written: words, and Japanese characters in pairs,
+/// by themselves only where they stand alone.
+pub(super) fn asked_pieces(text: &str) -> BTreeSet<String> {
+    pieces(text, |run| match run {
+        [single] => vec![join(&[*single])],
+        _ => pairs(run).map(join).collect(),
+    })
+    .into_iter()
+    .collect()
 }
 
-/// Splits a text into words, numbers and pairs of characters.
+/// Returns whether a term is of Japanese characters.
+pub(super) fn is_japanese(term: &str) -> bool {
+    term.chars().all(is_unspaced)
+}
+
+fn main_pieces(text: &str) -> Vec<String> {
+    pieces(text, |run| {
+        pairs(run)
+            .filter(|pair| !pair.iter().all(|folded| folded.hiragana))
+            .map(join)
+            .collect()
+    })
+}
+
+fn written_pieces(text: &str) -> Vec<String> {
+    pieces(text, |run| {
+        run.chunks(1).chain(pairs(run)).map(join).collect()
+    })
+}
+
+/// Returns the words and numbers of a text, and of each run of Japanese characters what `grams` makes of it.
+fn pieces(text: &str, grams: impl Fn(&[Folded]) -> Vec<String>) -> Vec<String> {
+    let runs = runs(text).into_iter();
+    runs.flat_map(|(script, run)| match script {
+        Script::Letter | Script::Digit => vec![join(&run)],
+        Script::Unspaced => grams(&run),
+    })
+    .collect()
+}
+
+fn pairs(run: &[Folded]) -> impl Iterator<Item = &[Folded]> {
+    run.windows(2)
+}
+
+fn join(run: &[Folded]) -> String {
+    run.iter().map(|folded| folded.character).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Letter,
+    Digit,
+    Unspaced,
+}
+
+fn script(character: char) -> Option<Script> {
+    if is_unspaced(character) {
+        Some(Script::Unspaced)
+    } else if character.is_ascii_digit() {
+        Some(Script::Digit)
+    } else if character.is_alphanumeric() {
+        Some(Script::Letter)
+    } else {
+        None
+    }
+}
+
+/// Returns the stretches of one script, folded.
+fn runs(text: &str) -> Vec<(Script, Vec<Folded>)> {
+    let mut runs: Vec<(Script, Vec<Folded>)> = Vec::new();
+    let mut before = None;
+    for folded in fold(text) {
+        let script = script(folded.character);
+        match (script, runs.last_mut()) {
+            (Some(_), Some((_, run))) if script == before => run.push(folded),
+            (Some(script), _) => runs.push((script, vec![folded])),
+            (None, _) => {}
+        }
+        before = script;
+    }
+    runs
+}
+
+/// Splits a text into what a function makes of it.
 #[derive(Clone, Copy)]
-struct Pieces;
+struct Pieces(fn(&str) -> Vec<String>);
 
 impl Tokenizer for Pieces {
     type TokenStream<'a> = PieceStream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> PieceStream {
         PieceStream {
-            pieces: pieces(text).into_iter(),
+            pieces: (self.0)(text).into_iter(),
             position: 0,
             token: Token::default(),
         }
@@ -92,69 +183,6 @@ impl TokenStream for PieceStream {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Letter,
-    Digit,
-    Unspaced,
-}
-
-fn pieces(text: &str) -> Vec<String> {
-    let lower = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|&character| !matches!(character, '\'' | '’' | 'ー'));
-    let mut runs: Vec<(Script, Vec<char>)> = Vec::new();
-    let mut open = false;
-    for character in lower {
-        let Some(script) = script(character) else {
-            open = false;
-            continue;
-        };
-        match runs.last_mut() {
-            Some((last, run)) if open && *last == script => run.push(character),
-            _ => runs.push((script, vec![character])),
-        }
-        open = true;
-    }
-    runs.into_iter()
-        .flat_map(|(script, run)| run_pieces(script, &run))
-        .collect()
-}
-
-fn run_pieces(script: Script, run: &[char]) -> Vec<String> {
-    match (script, run) {
-        (Script::Letter | Script::Digit, _) => vec![run.iter().collect()],
-        (Script::Unspaced, [single]) if !is_hiragana(*single) => vec![single.to_string()],
-        (Script::Unspaced, _) => run
-            .windows(2)
-            .filter(|pair| !pair.iter().copied().all(is_hiragana))
-            .map(|pair| pair.iter().collect())
-            .collect(),
-    }
-}
-
-fn script(character: char) -> Option<Script> {
-    if is_unspaced(character) {
-        Some(Script::Unspaced)
-    } else if character.is_ascii_digit() {
-        Some(Script::Digit)
-    } else if character.is_alphanumeric() {
-        Some(Script::Letter)
-    } else {
-        None
-    }
-}
-
-fn is_hiragana(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{3096}')
-}
-
-fn is_unspaced(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '々' | '〆'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,9 +190,23 @@ mod tests {
     #[test]
     fn japanese_falls_into_pairs_and_hiragana_alone_is_dropped() {
         assert_eq!(
-            pieces("VPNの時だけ失敗"),
+            main_pieces("VPNの時だけ失敗"),
             ["vpn", "の時", "時だ", "け失", "失敗"]
         );
-        assert_eq!(pieces("ﾙｰﾀｰ 再起動"), ["ルタ", "再起", "起動"]);
+        assert_eq!(main_pieces("ﾙｰﾀｰ 再起動"), ["るた", "再起", "起動"]);
+        assert!(main_pieces("るた 切").is_empty());
+    }
+
+    #[test]
+    fn as_it_is_written_nothing_is_dropped() {
+        assert_eq!(written_pieces("yesです"), ["yes", "で", "す", "です"]);
+        let asked = asked_pieces("のVPNです");
+        assert_eq!(asked.into_iter().collect::<Vec<_>>(), ["vpn", "です", "の"]);
+    }
+
+    #[test]
+    fn numbers_part_from_the_words_around_them() {
+        assert_eq!(main_pieces("エラー4711番"), ["えら", "4711"]);
+        assert_eq!(main_pieces("error4711"), ["error", "4711"]);
     }
 }

@@ -1,6 +1,9 @@
-use crate::knowledge::{Action, Fix, Pack, Text};
+use std::collections::BTreeMap;
 
-use super::Kind;
+use crate::knowledge::{Action, Fact, Fix, Lang, Pack, Step, Text};
+use crate::text::has_japanese;
+
+use super::{Field, Kind};
 
 /// One entry of the knowledge as the index sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,97 +12,151 @@ pub struct Document {
     pub kind: Kind,
     /// The position of the entry in its section.
     pub position: usize,
-    /// Its title, and the forms of words that describe it.
+    /// Its title, and the forms of words that describe it, in all languages; a question is no title.
     pub head: String,
-    /// Everything else that is worded.
-    pub body: String,
+    /// What stands in each field, one wording a line.
+    pub fields: BTreeMap<Field, String>,
 }
 
 /// Returns a document for each entry, in the order of the index.
 #[must_use]
 pub fn documents(pack: &Pack) -> Vec<Document> {
-    let mut documents = Vec::new();
-    for (position, problem) in pack.problems.iter().enumerate() {
-        let head = format!("{} {}", all(&problem.title), problem.said_text.join(" \n"));
-        documents.push(Document {
-            kind: Kind::Problem,
-            position,
-            head,
-            body: shown(pack, position),
-        });
-    }
-    for (position, cause) in pack.causes.iter().enumerate() {
-        let body = cause.explain.as_ref().map(all).unwrap_or_default();
-        documents.push(Document {
-            kind: Kind::Cause,
-            position,
-            head: all(&cause.title),
-            body,
-        });
-    }
-    for (position, fix) in pack.fixes.iter().enumerate() {
-        documents.push(Document {
-            kind: Kind::Fix,
-            position,
-            head: all(&fix.title),
-            body: steps(fix),
-        });
-    }
-    for (position, fact) in pack.facts.iter().enumerate() {
-        let texts = [fact.ask.as_ref(), fact.help.as_ref()];
-        let body = texts
-            .into_iter()
-            .flatten()
-            .map(all)
-            .collect::<Vec<_>>()
-            .join("\n");
-        documents.push(Document {
-            kind: Kind::Fact,
-            position,
-            head: String::new(),
-            body,
-        });
-    }
-    for (position, term) in pack.terms.iter().enumerate() {
-        documents.push(Document {
-            kind: Kind::Term,
-            position,
-            head: all(&term.title),
-            body: all(&term.explain),
-        });
-    }
-    documents
-}
-
-/// The wordings of all languages.
-fn all(text: &Text) -> String {
-    text.iter()
-        .map(|(_, wording)| wording)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// What a problem shows and the titles of its causes.
-fn shown(pack: &Pack, position: usize) -> String {
-    let problem = &pack.problems[position];
-    let values = problem.shows.values().flatten().cloned();
-    let causes = problem
-        .causes
-        .iter()
-        .filter_map(|cause| pack.causes.get(cause.cause.as_str()));
-    values
-        .chain(causes.map(|cause| all(&cause.title)))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn steps(fix: &Fix) -> String {
-    let steps = fix.steps.values().chain(&fix.steps_any).flatten();
-    let told = steps.filter_map(|step| match &step.action {
-        Action::Tell { text, .. } => Some(all(text)),
-        Action::Run(_) | Action::Open(_) => None,
+    let problems = (0..pack.problems.len()).map(|position| problem(pack, position));
+    let causes = pack.causes.iter().map(|cause| {
+        let wordings = Wordings::default().title(&cause.title);
+        (
+            Kind::Cause,
+            cause.explain.iter().fold(wordings, Wordings::text),
+        )
     });
-    told.chain(fix.loses.as_ref().map(all))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let fixes = pack.fixes.iter().map(|entry| (Kind::Fix, fix(entry)));
+    let facts = pack.facts.iter().map(|entry| (Kind::Fact, fact(entry)));
+    let terms = pack.terms.iter().map(|term| {
+        let wordings = Wordings::default().title(&term.title).text(&term.explain);
+        (Kind::Term, wordings)
+    });
+    let problems = problems.map(|problem| (Kind::Problem, problem));
+    let sections = problems
+        .chain(causes)
+        .chain(fixes)
+        .chain(facts)
+        .chain(terms);
+    let mut n_before = BTreeMap::new();
+    sections
+        .map(|(kind, wordings)| {
+            let next = n_before.entry(kind).or_insert(0);
+            let position = *next;
+            *next += 1;
+            wordings.document(kind, position)
+        })
+        .collect()
+}
+
+/// A problem with what it shows and the titles of its causes.
+fn problem(pack: &Pack, position: usize) -> Wordings {
+    let problem = &pack.problems[position];
+    let said = problem.said_text.iter();
+    let wordings = said.fold(
+        Wordings::default().title(&problem.title),
+        Wordings::description,
+    );
+    let values = problem.shows.values().flatten();
+    let wordings = values.fold(wordings, Wordings::value);
+    let causes = problem.causes.iter();
+    causes
+        .filter_map(|cause| pack.causes.get(cause.cause.as_str()))
+        .fold(wordings, |wordings, cause| wordings.text(&cause.title))
+}
+
+fn fix(fix: &Fix) -> Wordings {
+    let steps = fix.steps.values().chain(&fix.steps_any).flatten();
+    let told = steps.flat_map(told).chain(&fix.loses);
+    told.chain(&fix.irreversible)
+        .fold(Wordings::default().title(&fix.title), Wordings::text)
+}
+
+fn told(step: &Step) -> impl Iterator<Item = &Text> {
+    let text = match &step.action {
+        Action::Tell { text, .. } => Some(text),
+        Action::Run(_) | Action::Open(_) => None,
+    };
+    text.into_iter().chain(&step.irreversible)
+}
+
+/// A question with its help and its answers. What is never asked is no entry to look up: it would stand in the way of
+/// the fix that it tells of.
+fn fact(fact: &Fact) -> Wordings {
+    let Some(ask) = &fact.ask else {
+        return Wordings::default();
+    };
+    let values = fact.values.list().iter();
+    let values = values.filter_map(|value| value.title.as_ref());
+    let texts = fact.help.iter().chain(values);
+    texts.fold(Wordings::default().question(ask), Wordings::text)
+}
+
+/// What stands in the fields, wording by wording.
+#[derive(Default)]
+struct Wordings {
+    head: Vec<String>,
+    fields: BTreeMap<Field, Vec<String>>,
+}
+
+impl Wordings {
+    fn title(mut self, text: &Text) -> Self {
+        self.head
+            .extend(text.iter().map(|(_, wording)| wording.to_owned()));
+        self.question(text)
+    }
+
+    /// A question is what a fact is called by, but its words describe nothing.
+    fn question(self, text: &Text) -> Self {
+        let wordings = text.iter();
+        wordings.fold(self, |found, (lang, wording)| {
+            found.with(Field::Title(lang), wording)
+        })
+    }
+
+    fn text(self, text: &Text) -> Self {
+        let wordings = text.iter();
+        wordings.fold(self, |found, (lang, wording)| {
+            found.with(Field::Text(lang), wording)
+        })
+    }
+
+    /// A form of words is in the language of its script: the knowledge keeps them in one list.
+    fn description(mut self, words: &String) -> Self {
+        let lang = if has_japanese(words) {
+            Lang::Ja
+        } else {
+            Lang::En
+        };
+        self.head.push(words.clone());
+        self.with(Field::Title(lang), words)
+    }
+
+    /// A value, such as an error number, is of no language.
+    fn value(self, value: &String) -> Self {
+        self.with(Field::Text(Lang::En), value)
+    }
+
+    fn with(mut self, field: Field, wording: &str) -> Self {
+        for field in [field, Field::Written] {
+            let wordings = self.fields.entry(field).or_default();
+            wordings.push(wording.to_owned());
+        }
+        self
+    }
+
+    fn document(self, kind: Kind, position: usize) -> Document {
+        let fields = self.fields.into_iter();
+        Document {
+            kind,
+            position,
+            head: self.head.join("\n"),
+            fields: fields
+                .map(|(field, wordings)| (field, wordings.join("\n")))
+                .collect(),
+        }
+    }
 }
