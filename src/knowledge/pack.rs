@@ -82,7 +82,7 @@ impl Default for Costs {
 pub struct Reading {
     /// P(the number is shown | the problem that shows it).
     pub shown: Probability,
-    /// The factor on a problem's odds for the first phrase of it that is found.
+    /// The factor on a problem's odds for each word of the longest of its phrases that is found, up to three words.
     pub phrase: f64,
     /// The factor on a problem's odds for the best search result; less for the others, by score.
     pub search: f64,
@@ -94,9 +94,9 @@ impl Default for Reading {
     fn default() -> Self {
         Self {
             shown: Probability::from_word("almost always").expect("a word of the list"),
-            phrase: 50.0,
-            search: 8.0,
-            refuse: 0.5,
+            phrase: 5.0,
+            search: 30.0,
+            refuse: 0.65,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::base::Base;
 use crate::infer::{Belief, Cost, FixOption, Lookup, Options, Question};
 use crate::knowledge::{Condition, Fact, Fix, FixId, PROBLEM, Risk, Span};
 
-use super::scope::shows_known_code;
+use super::scope::showing;
 use super::{Setting, State};
 
 /// Naming the problem takes as long as any question.
@@ -34,7 +34,7 @@ pub(super) fn options(base: &Base, setting: Setting, state: &State, belief: &Bel
         ask_problem: (open
             && state.chosen.is_none()
             && !state.passed.contains(PROBLEM)
-            && !shows_known_code(base, state))
+            && showing(base, state).is_empty())
         .then(|| of_question(ASK_PROBLEM)),
     }
 }

@@ -1,11 +1,13 @@
 //! Words to problems: how probable each problem is by the words, and whether any fits at all.
 
-use crate::base::Base;
-use crate::knowledge::Values;
-use crate::search::{Hits, Kind, Searcher};
-use crate::text::Reading;
+use std::collections::BTreeSet;
 
-use super::State;
+use crate::base::Base;
+use crate::knowledge::{FactId, Values};
+use crate::search::{Hits, Kind, Searcher};
+use crate::text::{Described, Reading};
+
+use super::{Known, State};
 
 /// What the words say of the problems.
 pub(super) struct Scope {
@@ -33,13 +35,9 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
         };
     }
     let reading = read(base, &said);
-    let named = !reading.problems.is_empty() || shows_known_code(base, state);
-    // Where a phrase or a number says which problem it is, the other words are about something else.
-    let hits = if named {
-        Hits::default()
-    } else {
-        hits(base, &reading)
-    };
+    let shown = showing(base, state);
+    let named = !reading.problems.is_empty() || !shown.is_empty();
+    let hits = hits(base, &reading);
     let scores = problem_scores(&hits, n_problems);
     let refuse = base.pack.reading.refuse;
     let found = hits
@@ -49,12 +47,13 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
     let weights = priors
         .enumerate()
         .map(|(problem, prior)| {
-            let phrase = if reading.problems.contains_key(&problem) {
-                base.pack.reading.phrase
-            } else {
-                1.0
-            };
-            prior * phrase * search_factor(base, &hits, scores[problem])
+            // A number outranks the wording of every problem that does not show it.
+            if !shown.is_empty() && !shown.contains(&problem) {
+                return prior;
+            }
+            let described = reading.problems.get(&problem).copied().unwrap_or_default();
+            let search = search_factor(base, &hits, scores[problem], named);
+            prior * phrase_factor(base.pack.reading.phrase, described) * search
         })
         .collect();
     Scope {
@@ -63,6 +62,21 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
             || matches!(state.chosen, Some(Some(_))),
         nearest: nearest(base, &hits),
     }
+}
+
+/// A longer phrase says more, up to three words; so does a phrase more, up to four.
+const MOST_HALF_WORDS: usize = 6;
+const MOST_PLACES: usize = 4;
+/// The factor on a problem's odds for each further place that describes it.
+const FURTHER_PLACE: f64 = 2.0;
+
+/// Returns the factor on a problem's odds for its phrases: `per_word` for each word of the longest, and
+/// [`FURTHER_PLACE`] for each further one.
+fn phrase_factor(per_word: f64, described: Described) -> f64 {
+    let per_half_word = per_word.sqrt();
+    let words =
+        (0..described.half_words.min(MOST_HALF_WORDS)).fold(1.0, |all, _| all * per_half_word);
+    (1..described.n_places.min(MOST_PLACES)).fold(words, |all, _| all * FURTHER_PLACE)
 }
 
 /// Returns what a text states.
@@ -89,8 +103,11 @@ fn problem_scores(hits: &Hits, n_problems: usize) -> Vec<f64> {
     scores
 }
 
-fn search_factor(base: &Base, hits: &Hits, score: f64) -> f64 {
-    1.0 + (base.pack.reading.search - 1.0) * score * hits.coverage
+/// Returns the factor on a problem's odds for its score; where nothing but the search names a problem, the less the
+/// fewer of the words the knowledge holds.
+fn search_factor(base: &Base, hits: &Hits, score: f64, named: bool) -> f64 {
+    let coverage = if named { 1.0 } else { hits.coverage };
+    1.0 + (base.pack.reading.search - 1.0) * score * coverage
 }
 
 /// Returns whether a number was said that no problem shows: whatever the other words resemble, it is another trouble.
@@ -105,22 +122,23 @@ fn shows_unknown_code(base: &Base, state: &State) -> bool {
     })
 }
 
-/// Returns whether a number was said that some problem shows.
-pub(super) fn shows_known_code(base: &Base, state: &State) -> bool {
-    state.facts.iter().any(|(fact, known)| {
-        let shown = base.pack.problems.iter().any(|problem| {
-            problem
-                .shows
-                .get(fact)
-                .is_some_and(|values| values.contains(&known.value) && known.value != "none")
-        });
-        let is_code = base
-            .pack
-            .facts
-            .get(fact.as_str())
-            .is_some_and(|fact| matches!(fact.values, Values::Code(_)));
-        is_code && shown
-    })
+/// Returns the problems that show a number that was said, by position.
+pub(super) fn showing(base: &Base, state: &State) -> BTreeSet<usize> {
+    let is_code = |fact: &FactId| {
+        let entry = base.pack.facts.get(fact.as_str());
+        entry.is_some_and(|entry| matches!(entry.values, Values::Code(_)))
+    };
+    let said = |fact: &FactId, known: &Known| {
+        let problems = base.pack.problems.iter().enumerate();
+        let fact = fact.clone();
+        let value = known.value.clone();
+        problems.filter_map(move |(position, problem)| {
+            let values = problem.shows.get(&fact)?;
+            (value != "none" && values.contains(&value)).then_some(position)
+        })
+    };
+    let codes = state.facts.iter().filter(|(fact, _)| is_code(fact));
+    codes.flat_map(|(fact, known)| said(fact, known)).collect()
 }
 
 /// Returns the problems that were found, best first, then the most common ones.

@@ -131,7 +131,8 @@ impl Reading {
             for (position, token) in tokens.iter().enumerate() {
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
-                let counted = counts.contains(&position) || counts_unknown(lexicon, tokens, position);
+                let counted =
+                    counts.contains(&position) || counts_unknown(lexicon, tokens, position);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
                     continue;
                 }
