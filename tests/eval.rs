@@ -165,7 +165,7 @@ fn noise_changes_the_texts_alike_each_time() {
 /// Runs with a file of these lines in the home; wrong usage is expected, and `stderr`.
 fn check_bad(lines: &str, stderr: &str) {
     let case = Case::lamp();
-    fs::write(case.home().join("rows.jsonl"), lines).unwrap();
+    fs::write(case.home().join("rows.jsonl"), lines).expect("a file in the home");
     case.args(["kb", "eval", "rows.jsonl"])
         .stderr_has(stderr)
         .exit(2);
