@@ -29,6 +29,25 @@ facts:
   mains-gone:
     said: {"yes": {en: ["mains are gone"], ja: ["電気が来ない"]}}
     means: {"yes": {mains-state: dead}}
+  plug-is-warm:
+    ask: {en: "Is the plug warm?", ja: "プラグは温かいですか?"}
+    when: plugged-in
+    said: {"yes": {en: ["plug is warm"], ja: ["プラグが温か"]}}
+  lit-when-plugged-in:
+    said: {"no": {en: ["dark though plugged in"], ja: ["差しても暗い"]}}
+    means:
+      "yes": {plugged-in: "yes", bulb-color: clear}
+      "no": {plugged-in: "yes", bulb-color: dark}
+  pulled-out:
+    said: {"yes": {en: ["pulled it out"], ja: ["抜いてみた"]}}
+fixes:
+  pull-out:
+    title: {en: "Pull the plug out", ja: "プラグを抜く"}
+    tells: {pulled-out: "yes"}
+    sets: {plugged-in: "no"}
+    takes: 1m
+    steps: {any: [{tell: {en: "Pull it out.", ja: "抜いてください。"}}]}
+    verify: ask
 "#;
 
 fn base() -> Base {
@@ -161,6 +180,39 @@ fn the_one_value_left_of_a_contrary_way_of_speaking_counts_neither_for_nor_again
     let fine = [("mains-fine", "yes")];
     let read = [("mains-fine", "yes"), ("mains-gone", "no")];
     check(&fine, &read, &["mains-gone"], 1, &[]);
+}
+
+#[test]
+fn a_way_of_speaking_whose_every_value_is_contrary_is_wrong() {
+    let all = ["lit-when-plugged-in"];
+    check(
+        &[("plugged-in", "no")],
+        &[("plugged-in", "no"), ("lit-when-plugged-in", "no")],
+        &all,
+        1,
+        &["+lit-when-plugged-in=no"],
+    );
+}
+
+#[test]
+fn what_a_fix_made_of_it_since_follows_and_is_contrary_to_nothing() {
+    let all = ["lit-when-plugged-in", "plugged-in"];
+    let done = [("pulled-out", "yes")];
+    let read = [("pulled-out", "yes"), ("plugged-in", "no")];
+    check(&done, &read, &all, 1, &[]);
+    let done = [("pulled-out", "yes"), ("bulb-color", "dark")];
+    let read = [("lit-when-plugged-in", "no")].iter().chain(&done);
+    let read: Vec<(&str, &str)> = read.copied().collect();
+    check(&done, &read, &all, 2, &[]);
+}
+
+#[test]
+fn a_fact_about_something_that_is_not_there_counts_neither_for_nor_against() {
+    let out = [("plugged-in", "no")];
+    let read = [("plugged-in", "no"), ("plug-is-warm", "yes")];
+    check(&out, &read, &["plug-is-warm"], 1, &[]);
+    let warm = [("plug-is-warm", "yes")];
+    check(&[], &warm, &["plug-is-warm"], 0, &["+plug-is-warm=yes"]);
 }
 
 #[test]
