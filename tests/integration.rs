@@ -4,6 +4,7 @@ mod broken;
 mod command_line;
 #[cfg(unix)]
 mod conversations;
+mod eval;
 #[cfg(unix)]
 mod fix;
 mod heard;

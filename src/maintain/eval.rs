@@ -12,11 +12,10 @@
 //! - **Wordings.** `as-written` and `restated` are also added up, as `real`. No other wordings are ever added up: what
 //!   was composed for a test says nothing about how people write.
 //! - **Facts.** Only facts that some row of the files labels are counted, and only fixes that some row names as tried.
-//! - **What follows** from a label counts neither for nor against ([`implied`]): what else is known once the label is
-//!   an answer (through `means`, `tells`, `sets` and rules); of a way of speaking, the one value left where what its
-//!   other values mean is contrary to something known; and what follows from those in turn. Of labels that follow from
-//!   the others only those that say it all are counted: a way of speaking gives way to what it means where either
-//!   follows from the other.
+//! - **What follows** from the labels counts neither for nor against ([`implied`]): what else is known once they are
+//!   answers (through `means`, `tells`, `sets` and rules), and of a way of speaking the one value left where what its
+//!   other values mean is contrary to that. Nor does a fact about something that is not there: one whose `when` the
+//!   labels make false. Of labels that follow from each other the plain facts are counted, not the ways of speaking.
 //! - **Ways of speaking.** One counts as read, too, where all that it means was read and no row labels that itself.
 //! - **Calibration** is that of the rows that were not refused; a refusal has no probability.
 //! - **Leaving one out.** The rows of each problem of the pack are read by the pack without that problem; whatever is

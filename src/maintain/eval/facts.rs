@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Base;
+use crate::infer::Lookup;
 use crate::session::Understood;
 
 use super::Row;
@@ -34,7 +35,10 @@ pub(super) fn facts(
     for stated @ (fact, value) in &read {
         if counted.contains(stated) {
             found.retrieval.right += 1;
-        } else if labels.facts.contains(fact) && !neutral.contains(stated) {
+        } else if labels.facts.contains(fact)
+            && !neutral.contains(stated)
+            && applies(base, row, fact)
+        {
             found.retrieval.wrong += 1;
             found.wrong.push(format!("+{fact}={value}"));
         }
@@ -44,6 +48,21 @@ pub(super) fn facts(
         found.wrong.push(format!("-{fact}={value}"));
     }
     found
+}
+
+/// Returns whether a fact is about something that may be: what its `when` needs is not known, by the labels, to fail.
+fn applies(base: &Base, row: &Row, fact: &str) -> bool {
+    let known = |name: &str| row.facts.get(name).map(String::as_str);
+    let lookup = Lookup {
+        pack: &base.pack,
+        known: &known,
+    };
+    let when = base
+        .pack
+        .facts
+        .get(fact)
+        .and_then(|fact| fact.when.as_ref());
+    when.is_none_or(|when| when.truth(&lookup) != Some(false))
 }
 
 /// Returns the facts that were read, with each way of speaking whose whole meaning was read where no row labels that.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Base;
-use crate::knowledge::{Fact, FactId};
+use crate::knowledge::Fact;
 use crate::maintain::test::session;
 use crate::session::Event;
 use crate::system::Platform;
@@ -12,12 +12,21 @@ use crate::system::Platform;
 /// A fact with a value.
 pub(super) type Stated = (String, String);
 
+/// What follows from facts.
+#[derive(Clone, Default)]
+struct Following {
+    /// As it was when it failed, the facts themselves included.
+    then: BTreeSet<Stated>,
+    /// As a fix that was tried made it since.
+    now: BTreeSet<Stated>,
+}
+
 /// Tells what follows from facts, by the knowledge alone.
 pub(super) struct Implied<'a> {
     base: &'a Base,
     platform: Platform,
     /// What each fact makes known by itself; worked out once.
-    alone: RefCell<BTreeMap<Stated, BTreeSet<Stated>>>,
+    alone: RefCell<BTreeMap<Stated, Following>>,
 }
 
 impl<'a> Implied<'a> {
@@ -32,23 +41,23 @@ impl<'a> Implied<'a> {
 
     /// Returns the facts with everything that follows from them; one may come with several values.
     pub(super) fn closure(&self, facts: &BTreeMap<String, String>) -> BTreeSet<Stated> {
-        let mut known: BTreeSet<Stated> = facts
+        let labelled: BTreeSet<Stated> = facts
             .iter()
             .map(|(fact, value)| (fact.clone(), value.clone()))
             .collect();
         // A rule may need several of them.
-        known.extend(self.answered(known.iter()));
-        loop {
-            let n_before = known.len();
-            // Each by itself, so that none takes another back.
-            for stated in known.clone() {
-                known.extend(self.alone(&stated));
-            }
-            known.extend(self.only_left(&known));
-            if known.len() == n_before {
-                return known;
-            }
+        let Following { mut then, mut now } = self.answered(&labelled);
+        // Each by itself too, since of contrary ones the last takes the others back.
+        for stated in labelled {
+            let following = self.alone(&stated);
+            then.insert(stated);
+            then.extend(following.then);
+            now.extend(following.now);
         }
+        // That it is none of the others follows; what it would mean by itself does not.
+        then.extend(self.only_left(&then));
+        then.extend(now);
+        then
     }
 
     /// Returns those of the facts that do not follow from the others. A way of speaking gives way to what it means.
@@ -70,41 +79,38 @@ impl<'a> Implied<'a> {
         kept
     }
 
-    fn alone(&self, stated: &Stated) -> BTreeSet<Stated> {
-        if let Some(known) = self.alone.borrow().get(stated) {
-            return known.clone();
+    fn alone(&self, stated: &Stated) -> Following {
+        if let Some(following) = self.alone.borrow().get(stated) {
+            return following.clone();
         }
-        let known = self.answered(std::iter::once(stated));
+        let following = self.answered(&BTreeSet::from([stated.clone()]));
         self.alone
             .borrow_mut()
-            .insert(stated.clone(), known.clone());
-        known
+            .insert(stated.clone(), following.clone());
+        following
     }
 
-    /// Returns what is known once these were answered, as it was when it failed and as it is now.
-    fn answered<'s>(&self, facts: impl Iterator<Item = &'s Stated>) -> BTreeSet<Stated> {
+    /// Returns what is known once these were answered; answers that the pack does not know are passed over.
+    fn answered(&self, facts: &BTreeSet<Stated>) -> Following {
         let mut session = session(self.base, self.platform, None);
         for (fact, value) in facts {
             let entry = self.base.pack.facts.get(fact);
-            if entry.is_some_and(|entry| entry.values.position(value).is_some())
-                && let Some(fact) = FactId::parse(fact)
-            {
+            if let Some(entry) = entry.filter(|entry| entry.values.position(value).is_some()) {
                 session.push(Event::Answered {
-                    fact,
+                    fact: entry.id.clone(),
                     value: Some(value.clone()),
                 });
             }
         }
         let state = session.state();
-        let then = state
-            .facts
-            .into_iter()
-            .map(|(fact, known)| (fact.to_string(), known.value));
-        let now = state
-            .current
-            .into_iter()
-            .map(|(fact, value)| (fact.to_string(), value));
-        then.chain(now).collect()
+        let then = state.facts.into_iter();
+        let now = state.current.into_iter();
+        Following {
+            then: then
+                .map(|(fact, known)| (fact.to_string(), known.value))
+                .collect(),
+            now: now.map(|(fact, value)| (fact.to_string(), value)).collect(),
+        }
     }
 
     /// Returns the value of each way of speaking whose other values mean something contrary to what is known.

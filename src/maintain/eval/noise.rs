@@ -57,23 +57,25 @@ fn doubled(character: char) -> impl Iterator<Item = char> {
     std::iter::repeat_n(character, n)
 }
 
-/// Returns the text without marks. A mark between two letters or numbers leaves a space, but an apostrophe none.
+/// Returns the text without marks. Marks between two letters or numbers leave a space, but an apostrophe none.
 fn bare(text: &str) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    let is_word = |at: Option<usize>| {
-        at.and_then(|at| characters.get(at))
-            .is_some_and(|character| character.is_alphanumeric())
-    };
     let mut bare = String::new();
-    for (at, &character) in characters.iter().enumerate() {
-        if !is_mark(character) {
-            bare.push(character);
-        } else if !matches!(character, '\'' | '\u{2019}')
-            && is_word(at.checked_sub(1))
-            && is_word(Some(at + 1))
+    let mut marks = String::new();
+    for character in text.chars() {
+        if is_mark(character) {
+            marks.push(character);
+            continue;
+        }
+        let is_apostrophe = matches!(marks.as_str(), "'" | "\u{2019}");
+        if !marks.is_empty()
+            && !is_apostrophe
+            && bare.ends_with(char::is_alphanumeric)
+            && character.is_alphanumeric()
         {
             bare.push(' ');
         }
+        marks.clear();
+        bare.push(character);
     }
     bare
 }
@@ -109,7 +111,7 @@ mod tests {
         check(Noise::Upper, "it's dark", "IT'S DARK");
         check(Noise::Wide, "A 12!", "Ａ　１２！");
         check(Noise::Bare, "it's dark. Why?", "its dark Why");
-        check(Noise::Bare, "on/off「暗い」。なぜ", "on off暗いなぜ");
+        check(Noise::Bare, "on/off「暗い」。なぜ", "on off 暗い なぜ");
         check(Noise::Spaces, "it is", "it  is");
     }
 

@@ -66,6 +66,9 @@ fn write(
 
 fn write_left_out(text: &mut String, left_out: &LeftOut, totals: bool) -> fmt::Result {
     write_settings(text, left_out.settings)?;
+    if left_out.wordings.is_empty() {
+        writeln!(text, "no row is labelled with a problem of the knowledge")?;
+    }
     for found in &left_out.wordings {
         let wording = one_line(&found.wording);
         let refused = with_interval(found.refused);
@@ -115,7 +118,7 @@ fn write_group(text: &mut String, group: &Group) -> fmt::Result {
     let lang = group.lang.as_deref().unwrap_or("all languages");
     let name = one_line(&format!("{}, {lang}", group.wording));
     let figures = &group.figures;
-    writeln!(text, "{name}: {} rows", figures.top_1.of)?;
+    writeln!(text, "{name}: rows {}", figures.top_1.of)?;
     write_problems(text, figures)?;
     write_stated(text, figures)?;
     write_calibration(text, &figures.calibration, group.lang.is_none())
@@ -171,7 +174,7 @@ fn write_calibration(text: &mut String, calibration: &Calibration, with_bins: bo
         let to = from + 0.1;
         writeln!(
             text,
-            "    P {from:.1} to {to:.1}: {n} rows, mean P {mean_p:.3}, right {share_right:.3}"
+            "    P {from:.1} to {to:.1}: rows {n}, mean P {mean_p:.3}, right {share_right:.3}"
         )?;
     }
     Ok(())
