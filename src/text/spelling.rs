@@ -1,4 +1,6 @@
-use strsim::osa_distance;
+use std::sync::LazyLock;
+
+use levenshtein_automata::LevenshteinAutomatonBuilder;
 
 use super::{Kind, Token, Vocabulary};
 
@@ -19,40 +21,33 @@ pub(super) fn correct(tokens: &mut [Token], vocabulary: &Vocabulary) -> Vec<(Str
             continue;
         }
         if let Some(word) = nearest(&token.text, vocabulary) {
-            corrections.push((token.text.clone(), word.to_owned()));
-            word.clone_into(&mut token.text);
+            let typed = std::mem::replace(&mut token.text, word.clone());
+            corrections.push((typed, word));
         }
     }
     corrections
 }
 
-fn nearest<'a>(typed: &str, vocabulary: &'a Vocabulary) -> Option<&'a str> {
+/// What builds the automata of all words within one and within two slips; two neighbours that are swapped are one slip
+/// (Schulz and Mihov 2002).
+static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
+    LazyLock::new(|| [1, 2].map(|slips| LevenshteinAutomatonBuilder::new(slips, true)));
+
+fn nearest(typed: &str, vocabulary: &Vocabulary) -> Option<String> {
     let length = typed.chars().count();
     if length < SHORTEST || is_inflection_of_known(typed, vocabulary) {
         return None;
     }
-    let most = if length >= LONG { 2 } else { 1 };
-    let mut best: Option<(usize, &str)> = None;
-    let mut tied = false;
-    for word in vocabulary
+    let automaton = BUILDERS[usize::from(length >= LONG)].build_dfa(typed);
+    let near = vocabulary.near(&automaton, typed.chars().next()?);
+    let known: Vec<&(String, u8)> = near
         .iter()
-        .filter(|word| word.starts_with(&typed[..first_len(typed)]))
-    {
-        let known_length = word.chars().count();
-        if known_length + 1 < SHORTEST || known_length.abs_diff(length) > most {
-            continue;
-        }
-        let distance = osa_distance(typed, word);
-        if distance > most {
-            continue;
-        }
-        match best {
-            Some((nearest, _)) if distance > nearest => {}
-            Some((nearest, _)) if distance == nearest => tied = true,
-            _ => (best, tied) = (Some((distance, word)), false),
-        }
-    }
-    best.filter(|_| !tied).map(|(_, word)| word)
+        .filter(|(word, _)| word.chars().count() + 1 >= SHORTEST)
+        .collect();
+    let least = known.iter().map(|(_, distance)| *distance).min()?;
+    let mut nearest = known.iter().filter(|(_, distance)| *distance == least);
+    let (word, _) = nearest.next()?;
+    nearest.next().is_none().then(|| word.clone())
 }
 
 /// A plural or tense of a known word is a word, not a slip.
@@ -62,8 +57,4 @@ fn is_inflection_of_known(typed: &str, vocabulary: &Vocabulary) -> bool {
             .strip_suffix(ending)
             .is_some_and(|stem| vocabulary.number(stem).is_some())
     })
-}
-
-fn first_len(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
