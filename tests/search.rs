@@ -86,8 +86,8 @@ fn explained_each_word_says_what_it_adds() {
         .args(["search", "--explain", "electronics", "failed"])
         .stdout(
             "- The lamp's electronics failed (cause driver-fault; title)
-    electron: title; idf 2.22; score 3.49
-    fail: title; idf 2.22; score 3.49
+    electron: title; idf 2.22; score 3.05
+    fail: title; idf 2.22; score 3.05
 - The lamp blinks (problem lamp-blinks; text)
     electron: text; idf 2.22; score 1.25
     fail: text; idf 2.22; score 1.25
