@@ -7,10 +7,10 @@ K1, B = 1.2, 0.75
 
 
 class Index:
-    """Terms to postings, field by field; `boosts` names the fields."""
+    """Terms to postings, field by field; `boosts` names the fields. The length of a head counts by `head_b`."""
 
-    def __init__(self, documents, analyse, boosts):
-        self.boosts, self.analyse, self.n = boosts, analyse, len(documents)
+    def __init__(self, documents, analyse, boosts, head_b):
+        self.boosts, self.analyse, self.n, self.head_b = boosts, analyse, len(documents), head_b
         self.postings = {field: defaultdict(list) for field in boosts}
         self.lengths = {field: [0] * self.n for field in boosts}
         for number, fields in enumerate(documents):
@@ -43,8 +43,9 @@ class Index:
         """Returns, by document, the frequencies by field, each over its field's relative length."""
         documents = defaultdict(dict)
         for field, postings in self.postings.items():
+            b = self.head_b if "head" in field else B
             for number, frequency in postings.get(term, ()):
-                norm = 1 - B + B * self.lengths[field][number] / self.means[field]
+                norm = 1 - b + b * self.lengths[field][number] / self.means[field]
                 documents[number][field] = frequency / norm
         return documents
 

@@ -45,7 +45,7 @@ def load():
     for name, entries in sections.items():
         for id, entry in entries.items():
             documents[name, id] = globals()[name](entry, sections)
-    # What a person did is a fact without a text; the fix that tells it is what they may look for.
+    # What a person did is a fact that is never asked; the fix that tells it is what they may look for.
     told = {fact: ("fixes", id) for id, fix in sections["fixes"].items() for fact in fix.get("tells") or {}}
     queries = []
     for name in ("problems", "facts"):
@@ -72,15 +72,17 @@ def causes(entry, _):
 def fixes(entry, _):
     steps = entry.get("steps") or {}
     steps = steps if isinstance(steps, list) else [step for own in steps.values() for step in own]
-    told = [step["tell"] for step in steps if "tell" in step]
-    return {
-        "head": wordings(entry["title"]),
-        "body": [pair for text in told for pair in wordings(text)] + wordings(entry.get("loses")),
-    }
+    texts = [text for step in steps for text in (step.get("tell"), step.get("irreversible"))]
+    texts += [entry.get("loses"), entry.get("irreversible")]
+    return {"head": wordings(entry["title"]), "body": [pair for text in texts for pair in wordings(text)]}
 
 
 def facts(entry, _):
-    return {"head": [], "body": wordings(entry.get("ask")) + wordings(entry.get("help"))}
+    if not entry.get("ask"):
+        return {"head": [], "body": []}
+    values = entry.get("values")
+    texts = [entry.get("help"), *(values.values() if isinstance(values, dict) else [])]
+    return {"head": wordings(entry["ask"]), "body": [pair for text in texts for pair in wordings(text)]}
 
 
 def terms(entry, _):

@@ -24,6 +24,12 @@ def normal(text):
     return re.sub("['’ー]", "", unicodedata.normalize("NFKC", text).lower())
 
 
+# Katakana as hiragana, small and old kana as plain ones.
+KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+KANA |= {ord(katakana): ord(read) for katakana, read in zip("ァィゥェォッャュョヮヵヶヰヱ", "あいうえおつやゆよわかけいえ")}
+KANA |= {ord(hiragana): ord(read) for hiragana, read in zip("ぁぃぅぇぉっゃゅょゎゕゖゐゑ", "あいうえおつやゆよわかけいえ")}
+
+
 def is_hiragana(text):
     return re.fullmatch("[ぁ-ゖ]+", text) is not None
 
@@ -63,12 +69,12 @@ def trigrams(text):
 
 def japanese(pieces):
     """English stems, and of each run of Japanese what `pieces` makes of it."""
-    return lambda text: stems(text) + [piece for kind, run in runs(text) if kind == "unspaced" for piece in pieces(run)]
+    return lambda text: stems(text) + [
+        piece.translate(KANA) for kind, run in runs(text) if kind == "unspaced" for piece in pieces(run)
+    ]
 
 
 def main_pairs(run):
-    if len(run) == 1:
-        return [] if is_hiragana(run) else [run]
     return [pair for pair in grams(run, 2) if not is_hiragana(pair)]
 
 
@@ -82,7 +88,7 @@ def pairs_and_singles(run):
 
 def everything(text):
     """The 2- and 3-grams of all characters, whatever their script."""
-    return grams(re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower()), 2, 3)
+    return grams(re.sub(r"\s+", " ", normal(text)).translate(KANA), 2, 3)
 
 
 def segmented(cut):
@@ -90,7 +96,7 @@ def segmented(cut):
 
     def tokens(text):
         pieces = (piece for token in cut(unicodedata.normalize("NFKC", text).lower()) for piece in runs(token))
-        return [stem(piece) for _, piece in pieces if piece not in STOP_WORDS]
+        return [stem(piece).translate(KANA) for _, piece in pieces if piece not in STOP_WORDS]
 
     return tokens
 

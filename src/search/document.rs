@@ -58,10 +58,10 @@ fn problem(pack: &Pack, position: usize) -> Wordings {
     let said = problem.said_text.iter();
     let wordings = said.fold(
         Wordings::default().title(&problem.title),
-        Wordings::description,
+        |wordings, said| wordings.description(said),
     );
     let values = problem.shows.values().flatten();
-    let wordings = values.fold(wordings, Wordings::value);
+    let wordings = values.fold(wordings, |wordings, value| wordings.value(value));
     let causes = problem.causes.iter();
     causes
         .filter_map(|cause| pack.causes.get(cause.cause.as_str()))
@@ -125,18 +125,18 @@ impl Wordings {
     }
 
     /// A form of words is in the language of its script: the knowledge keeps them in one list.
-    fn description(mut self, words: &String) -> Self {
+    fn description(mut self, words: &str) -> Self {
         let lang = if has_japanese(words) {
             Lang::Ja
         } else {
             Lang::En
         };
-        self.head.push(words.clone());
+        self.head.push(words.to_owned());
         self.with(Field::Title(lang), words)
     }
 
     /// A value, such as an error number, is of no language.
-    fn value(self, value: &String) -> Self {
+    fn value(self, value: &str) -> Self {
         self.with(Field::Text(Lang::En), value)
     }
 
