@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::Base;
 use crate::infer::forward_chain;
-use crate::knowledge::{FactId, FixId, Lang};
+use crate::knowledge::{FactId, Fix, FixId, Lang};
 
 use super::scope::read;
 use super::{Act, Event, Known, Outcome, Setting, Source, State, Understood};
@@ -233,11 +233,7 @@ impl Folding<'_> {
             Outcome::CouldNot | Outcome::Refused => return,
             Outcome::NotFixed | Outcome::Unsure => {}
         }
-        for included in &entry.includes {
-            if !self.state.tried.contains_key(included) {
-                self.take_tried(included, outcome, Some(fix.as_str()));
-            }
-        }
+        self.take_included(entry, outcome);
         if outcome == Outcome::NotFixed {
             for (fact, value) in &entry.tells {
                 if self
@@ -258,6 +254,17 @@ impl Folding<'_> {
         for (fact, value) in &entry.sets {
             self.state.current.insert(fact.clone(), value.clone());
         }
+    }
+
+    /// Takes in the fixes that doing a fix does too; they are known, and nobody said them.
+    fn take_included(&mut self, entry: &Fix, outcome: Outcome) {
+        let understood = self.state.understood.clone();
+        for included in &entry.includes {
+            if !self.state.tried.contains_key(included) {
+                self.take_tried(included, outcome, Some(entry.id.as_str()));
+            }
+        }
+        self.state.understood = understood;
     }
 
     /// Fires the rules on everything known.
