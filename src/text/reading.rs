@@ -24,6 +24,8 @@ pub struct Reading {
     pub codes: Vec<String>,
     /// What the text says of a problem, by its position.
     pub problems: BTreeMap<usize, Described>,
+    /// What the text says of things that the pack does not treat.
+    pub elsewhere: Described,
     /// What steers the conversation, in the order said.
     pub acts: Vec<ActFound>,
     /// Words read as others, as (typed, read).
@@ -163,16 +165,16 @@ impl Reading {
     fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
         let mut last_end = BTreeMap::new();
         for said in matches {
-            let Owner::Problem(problem) = lexicon.phrases[said.phrase].owner else {
-                continue;
+            let (about, described) = match lexicon.phrases[said.phrase].owner {
+                Owner::Problem(problem) => {
+                    (Some(problem), self.problems.entry(problem).or_default())
+                }
+                Owner::Elsewhere => (None, &mut self.elsewhere),
+                _ => continue,
             };
-            let described = self.problems.entry(problem).or_default();
             described.half_words = described.half_words.max(half_words(tokens, said));
-            if last_end
-                .get(&problem)
-                .is_none_or(|&end| said.start() >= end)
-            {
-                last_end.insert(problem, said.end());
+            if last_end.get(&about).is_none_or(|&end| said.start() >= end) {
+                last_end.insert(about, said.end());
                 described.n_places += 1;
             }
         }
