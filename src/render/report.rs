@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::knowledge::{Lang, Pack, Values};
 use crate::session::{Event, Session, State, Turn};
+use crate::text::private::mask;
 
 use super::facts::outcome_word;
 use super::naming::{cause_title, fix_title, problem_title, statement};
@@ -148,7 +149,7 @@ impl Writer<'_> {
     fn event(&self, event: &Event) -> Vec<String> {
         let lang = self.lang;
         let line = match event {
-            Event::Said { text } => SAID.fill(lang, &[("text", text)]),
+            Event::Said { text } => SAID.fill(lang, &[("text", &mask(text))]),
             Event::Answered { fact, value } => {
                 let fact = value.as_ref().map_or_else(
                     || {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::Base;
 use crate::infer::forward_chain;
 use crate::knowledge::{FactId, FixId, Lang};
+use crate::text::private::Lifted;
 
 use super::scope::read;
 use super::{Act, Event, Known, Outcome, Setting, Source, State, Understood};
@@ -109,6 +110,7 @@ impl Folding<'_> {
         }
         self.state.understood.codes = reading.codes;
         self.state.understood.corrections = reading.corrections;
+        self.state.understood.page = Lifted::from_text(text);
         self.state.said.push(text.to_owned());
     }
 
