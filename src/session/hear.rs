@@ -63,6 +63,10 @@ impl Hearing<'_> {
         if let Some(number) = self.number_to_change() {
             return (Act::Change, self.change(number).into_iter().collect());
         }
+        let denied = taken_back(self.session, self.text, &self.reading);
+        if !denied.is_empty() {
+            return (Act::Describe, self.said_with(denied));
+        }
         if let Some(event) = answer(self.session, self.text, &self.reading, &self.next) {
             return (Act::Answer, vec![event]);
         }
@@ -74,22 +78,25 @@ impl Hearing<'_> {
         if self.term().is_some() {
             return (Act::How, Vec::new());
         }
+        if corrects(self.session, &self.reading) {
+            return (Act::Describe, self.said_with(None));
+        }
+        match answer_beside(self.session, &self.reading, &self.next) {
+            Some(answered) => {
+                let said = self.said_with(None).into_iter();
+                (Act::Answer, std::iter::once(answered).chain(said).collect())
+            }
+            None => (Act::Describe, self.said_with(None)),
+        }
+    }
+
+    /// Returns the words as said, what goes with them, and what they tell of a fix.
+    fn said_with(&self, events: impl IntoIterator<Item = Event>) -> Vec<Event> {
         let said = Event::Said {
             text: self.text.to_owned(),
         };
-        let denied = taken_back(self.session, self.text, &self.reading);
-        let answers = denied.is_empty() && !corrects(self.session, &self.reading);
-        let answered = answer_beside(self.session, &self.reading, &self.next);
-        let mut events: Vec<Event> = answered.filter(|_| answers).into_iter().collect();
-        let act = if events.is_empty() {
-            Act::Describe
-        } else {
-            Act::Answer
-        };
-        events.push(said);
-        events.extend(denied);
-        events.extend(self.outcome_beside());
-        (act, events)
+        let all = std::iter::once(said).chain(events);
+        all.chain(self.outcome_beside()).collect()
     }
 
     /// Returns the number of the fact that the person wants changed.
