@@ -54,7 +54,7 @@ pub(super) fn taken_back(session: &Session, text: &str, reading: &Reading) -> Ve
     let known = state.facts.iter().filter_map(|(id, known)| {
         let position = facts.position(id.as_str())?;
         let said_anew = reading.facts.contains_key(&position);
-        (!said_anew && known.because.is_none()).then(|| (position, known))
+        (!said_anew && known.because.is_none()).then_some((position, known))
     });
     let denied = known.filter(|(position, known)| {
         meant.facts.get(position) == Some(&known.value)
