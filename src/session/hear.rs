@@ -23,6 +23,7 @@ pub(super) fn hear(session: &Session, text: &str) -> (Heard, Vec<Event>) {
             act,
             n_events: events.len(),
             term: hearing.term(),
+            lang: hearing.lang(),
         },
         events,
     )
@@ -114,6 +115,17 @@ impl Hearing<'_> {
         let state = self.session.state();
         let (fact, _) = state.changeable().nth(position)?;
         Some(Event::Reconsidered { fact: fact.clone() })
+    }
+
+    /// Returns the language of the words, unless another was asked for.
+    fn lang(&self) -> Lang {
+        let spoken = self.text.chars().any(char::is_alphabetic);
+        match self.session.setting().lang {
+            Some(lang) => lang,
+            None if !spoken => self.session.state().lang,
+            None if self.reading.japanese => Lang::Ja,
+            None => Lang::En,
+        }
     }
 
     /// Returns the act that is all the text says.
