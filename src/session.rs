@@ -1,12 +1,14 @@
 //! The one driver: events in, turns out. Everything here is a pure function of (knowledge, events).
 
 mod answer;
+mod correction;
 mod driver;
 mod event;
 mod findings;
 mod fold;
 mod hear;
 mod moves;
+mod number;
 mod options;
 mod scope;
 mod state;
@@ -18,5 +20,6 @@ mod turn;
 pub use crate::text::Act;
 pub use driver::{Heard, Session, Setting};
 pub use event::{Event, Outcome};
+pub use number::lone_number;
 pub use state::{Known, Source, State};
 pub use turn::{Evidence, Move, Outlook, PlannedFix, Reason, Turn, Understood};

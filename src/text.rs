@@ -8,6 +8,7 @@ mod mark;
 mod matcher;
 mod matches;
 mod normalise;
+pub mod private;
 mod program;
 mod reading;
 mod sentence;

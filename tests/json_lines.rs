@@ -76,10 +76,9 @@ fn check_understood(understood: &Value) {
     for key in ["facts", "tried", "codes", "act"] {
         assert!(found.contains(key), "no `{key}` in {understood}");
     }
-    assert!(
-        found.len() == 4 || found.contains("read_as"),
-        "{understood}"
-    );
+    let optional = ["read_as", "page"];
+    let n_optional = optional.iter().filter(|key| found.contains(**key)).count();
+    assert_eq!(found.len(), 4 + n_optional, "{understood}");
 }
 
 /// Checks a list of ids with what each weighs, best first.
@@ -444,5 +443,26 @@ fn the_answers_follow_the_language_of_the_words() {
         host.send(&json!({"say": "my lamp does not light"}))["lang"],
         "ja"
     );
+    host.end();
+}
+
+/// An error page as it is copied whole.
+const PAGE: &str = "Access denied. Error 1020\nRay ID: 8f2a1b3c4d5e6f70 • 2026-11-22 10:15:30 UTC\n\
+    You do not have access to chatgpt.com.\nYour IP: 203.0.113.7 • write to me@mail.example";
+
+#[test]
+fn a_pasted_page_gives_host_and_time_and_keeps_what_is_private() {
+    let mut host = Host::start(Case::new());
+    let turn = host.send(&json!({"say": PAGE}));
+    let expected = json!({"host": "chatgpt.com", "time": "2026-11-22 10:15:30 UTC", "ray": true, "ip": true, "mail": true});
+    assert_eq!(turn["understood"]["page"], expected, "{turn}");
+    check_shape(&turn);
+    let text = turn.to_string();
+    for part in ["8f2a1b3c4d5e6f70", "203.0.113.7", "me@mail.example"] {
+        assert!(!text.contains(part), "{part} in {text}");
+    }
+    assert_eq!(turn["facts"]["error-code"]["value"], "1020", "{turn}");
+    let turn = host.send(&json!({"say": "I don't know"}));
+    assert!(turn["understood"].get("page").is_none(), "{turn}");
     host.end();
 }

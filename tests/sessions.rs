@@ -269,6 +269,36 @@ fn what_was_typed_is_shown_on_one_harmless_line() {
     }
 }
 
+#[test]
+fn private_parts_of_a_pasted_page_are_shown_to_nobody_again() {
+    let home = home();
+    let page =
+        "my lamp does not light, Ray ID: 8f2a1b3c4d5e6f70, from 203.0.113.7, me@mail.example";
+    let shown = talk(&home, &[], &[page]);
+    assert!(
+        shown.contains("Ray ID, IP address and mail address kept private"),
+        "{shown}"
+    );
+    let listed = lamp(&home).args(["sessions"]).went_well().stdout;
+    let report = report(&home);
+    let resumed = talk(&home, &["resume"], &["/facts"]);
+    for text in [&shown, &listed, &report, &resumed] {
+        for part in ["8f2a1b3c4d5e6f70", "203.0.113.7", "me@mail.example"] {
+            assert!(!text.contains(part), "{part} in {text}");
+        }
+    }
+    assert!(
+        listed.contains("Ray ID: <ray>, from <ip>, <mail>"),
+        "{listed}"
+    );
+    assert!(report.contains(r"from \<ip\>"), "{report}");
+    let kept = fs::read_to_string(journal(&home)).unwrap();
+    assert!(
+        kept.contains("203.0.113.7"),
+        "the words stay on this machine"
+    );
+}
+
 #[cfg(unix)]
 mod in_a_terminal {
     use super::super::support::terminal::{PROMPT, Terminal};

@@ -131,6 +131,7 @@ pub(crate) fn pack(fixes: Vec<Fix>) -> Pack {
         checks: Entries::default(),
         terms: Entries::default(),
         words: BTreeMap::new(),
+        elsewhere: BTreeMap::new(),
         tests: Vec::new(),
     }
 }

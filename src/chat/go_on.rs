@@ -21,6 +21,9 @@ pub(super) fn go_on(page: &mut Page<'_>, answer: &Turn, request: &Request) {
         _ if answer.contradiction => {}
         Move::Ask(fact) => answers(page, answer, fact.as_str(), request),
         Move::AskProblem(_) => answers(page, answer, "problem", request),
+        Move::Unknown { nearest } if !nearest.is_empty() => {
+            answers(page, answer, "problem", request);
+        }
         Move::Try { fix, .. } => after_fix(page, fix, request),
         Move::Refer(_) | Move::Unknown { .. } | Move::Done => {}
     }

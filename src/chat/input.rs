@@ -51,6 +51,20 @@ pub(crate) enum InputError {
         /// What was given.
         found: String,
     },
+    /// There is nothing to change: it is not known.
+    #[error("`{fact}` is not known yet, so there is nothing to change; answer it instead")]
+    NotKnown {
+        /// The fact.
+        fact: String,
+    },
+    /// It follows from something else by a rule.
+    #[error("`{fact}` follows from other facts by the rule `{rule}`; change one of those")]
+    Concluded {
+        /// The fact.
+        fact: String,
+        /// The rule.
+        rule: String,
+    },
     /// There is nothing that could be passed over.
     #[error("there is nothing to skip")]
     NothingToSkip,
@@ -149,6 +163,29 @@ pub(crate) fn skipped(next: &Move) -> Result<Event, InputError> {
         }),
         Move::Unknown { .. } | Move::Done => Err(InputError::NothingToSkip),
     }
+}
+
+/// Returns the event of a fact being asked again.
+///
+/// # Errors
+///
+/// [`InputError`] when there is no such fact, it is neither known nor passed over, or a rule concluded it.
+pub(crate) fn reconsidered(session: &Session<'_>, fact: &str) -> Result<Event, InputError> {
+    let id = &known_fact(&session.base().pack, fact)?.id;
+    let state = session.state();
+    let known = state.facts.get(id);
+    if let Some(known) = known.filter(|known| !known.is_changeable()) {
+        return Err(InputError::Concluded {
+            fact: id.to_string(),
+            rule: known.because.clone().unwrap_or_default(),
+        });
+    }
+    if known.is_none() && !state.passed.contains(id.as_str()) {
+        return Err(InputError::NotKnown {
+            fact: id.to_string(),
+        });
+    }
+    Ok(Event::Reconsidered { fact: id.clone() })
 }
 
 /// Returns the event of the problem being gone: by the pending fix, where one was proposed.

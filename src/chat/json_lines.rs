@@ -7,7 +7,9 @@ use crate::render::{Paper, json};
 use crate::session::{Event, Session};
 
 use super::Recorder;
-use super::input::{InputError, answered, fixed, observed, outcome_of, skipped, tried};
+use super::input::{
+    InputError, answered, fixed, observed, outcome_of, reconsidered, skipped, tried,
+};
 
 /// A longer line is an error.
 const MOST_BYTES: usize = 1 << 20;
@@ -88,7 +90,7 @@ fn take(session: &mut Session<'_>, line: &str) -> Result<(), String> {
 }
 
 /// The keys of the protocol.
-const KEYS: &str = "say, answer, tried, check, skip, back, fixed, reset";
+const KEYS: &str = "say, answer, tried, check, change, skip, back, fixed, reset";
 
 fn take_entry(session: &mut Session<'_>, key: &str, value: &Value) -> Result<(), String> {
     let pack = &session.base().pack;
@@ -111,6 +113,10 @@ fn take_entry(session: &mut Session<'_>, key: &str, value: &Value) -> Result<(),
         "check" => {
             let seen = texts(key, value)?.into_iter();
             session.push(observed(pack, seen).map_err(worded)?);
+        }
+        "change" => {
+            let fact = value.as_str().ok_or("`change` takes the id of a fact")?;
+            session.push(reconsidered(session, fact).map_err(worded)?);
         }
         "skip" => push(session, key, value, |session| {
             skipped(&session.turn().next).map_err(worded)
@@ -221,6 +227,9 @@ mod tests {
         check(b"{\"back\": 1}", "expected true");
         check(b"{\"say\": 1}", "takes a text");
         check(b"{\"answer\": {}}", "takes an object");
+        check(b"{\"change\": 1}", "takes the id of a fact");
+        check(b"{\"change\": \"others-dark\"}", "is not known yet");
+        check(b"{\"change\": \"other-dark\"}", "did you mean");
         check(
             b"{\"answer\": {\"other-dark\": \"no\"}}",
             "did you mean `others-dark`",

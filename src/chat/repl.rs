@@ -9,11 +9,13 @@ pub(crate) use try_fix::{Carried, Hands};
 use std::io::{self, Write};
 
 use crate::render::words::words;
-use crate::render::{Page, Paper, choices, facts, how_to_tell, one_line, plan, report, turn, why};
-use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn};
+use crate::render::{
+    Page, Paper, choices, facts, how_to_tell, one_line, plan, problems, reminder, report, turn, why,
+};
+use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn, lone_number};
 
 use super::input::{fixed, pending_fix, skipped};
-use super::talk::{explain_term, greet, help, invite};
+use super::talk::{explain_term, greet, hello, help, invite, welcome};
 use super::{Ending, Line, LineSource, Offer, Recorder};
 use command::Command;
 use menu::{Pick, menu};
@@ -24,6 +26,8 @@ words! {
     GLAD: "If it comes back, just start naosu again.", "また起きたら、いつでも naosu を起動してください。";
     GARBLED: "That was no text (not UTF-8). Please type it again.", "文字として読めませんでした(UTF-8ではありません)。もう一度入力してください。";
     NO_COMMAND: "There is no command {command}. /help lists them.", "{command} というコマンドはありません。/help で一覧を表示します。";
+    DID_YOU_MEAN: "There is no command {command}. Did you mean {nearest}?", "{command} というコマンドはありません。{nearest} でしょうか?";
+    NO_SUCH_FACT: "There is no fact with that number. /facts lists them.", "その番号の項目はありません。/facts で一覧を表示します。";
     NO_HELP: "There is no more to say about it; “don't know” is fine.", "これ以上の説明はありません。「わからない」で結構です。";
     DID_IT_HELP: "Once it is done: did it help? Say “it works now” or “still broken”, or pick a number.", "行った後、直りましたか? 「直った」「まだだめ」と入力するか、番号で選んでください。";
     NOTHING_TO_SKIP: "There is nothing to pass over.", "飛ばすものがありません。";
@@ -87,13 +91,10 @@ impl Repl<'_, '_> {
         if text.is_empty() {
             return Ok(Flow::On);
         }
-        if text.starts_with('/') {
+        if text.starts_with(['/', '\u{ff0f}']) {
             return match Command::parse(text) {
                 Some(command) => self.command(command),
-                None => self.show(|page| {
-                    let line = page.fill(NO_COMMAND, &[("command", &one_line(text))]);
-                    page.line(&line);
-                }),
+                None => self.no_command(text),
             };
         }
         if let Some(pick) = self.picked(text) {
@@ -122,14 +123,50 @@ impl Repl<'_, '_> {
         }
         match (Command::of(heard.act), heard.act) {
             (Some(command), _) => self.command(command),
-            (None, Act::Greet | Act::Done | Act::Yes | Act::No) if self.has_pending_fix() => {
+            (None, Act::Hello) => {
+                let began = self.began();
+                self.show(|page| hello(page, began))?;
+                self.remind()
+            }
+            (None, Act::Thanks) => {
+                self.show(welcome)?;
+                self.remind()
+            }
+            (None, Act::Change) => self.show_word(NO_SUCH_FACT),
+            (None, Act::Acknowledge | Act::Done | Act::Yes | Act::No) if self.has_pending_fix() => {
                 self.show_word(DID_IT_HELP)
             }
-            (None, Act::Greet) if !self.began() => self.show(invite),
-            (None, Act::Greet) => Ok(Flow::On),
-            (None, _) if self.began() => self.show_word(NOT_UNDERSTOOD),
-            (None, _) => self.show(invite),
+            (None, _) if !self.began() => self.show(invite),
+            (None, Act::Acknowledge | Act::Correct) => self.remind(),
+            (None, _) => {
+                self.show_word(NOT_UNDERSTOOD)?;
+                self.remind()
+            }
         }
+    }
+
+    /// Says that there is no such command, and which one may have been meant.
+    fn no_command(&mut self, text: &str) -> io::Result<Flow> {
+        let command = one_line(text);
+        let nearest = Command::nearest(text);
+        self.show(|page| {
+            let line = match nearest {
+                Some(nearest) => {
+                    page.fill(DID_YOU_MEAN, &[("command", &command), ("nearest", nearest)])
+                }
+                None => page.fill(NO_COMMAND, &[("command", &command)]),
+            };
+            page.line(&line);
+        })
+    }
+
+    /// Shows the pending move again, briefly.
+    fn remind(&mut self) -> io::Result<Flow> {
+        let turn = self.session.turn();
+        if !self.began() {
+            return Ok(Flow::On);
+        }
+        self.show(|page| reminder(page, &turn))
     }
 
     fn command(&mut self, command: Command) -> io::Result<Flow> {
@@ -142,10 +179,21 @@ impl Repl<'_, '_> {
                 Move::Ask(fact) if how_to_tell(page, fact) => {}
                 _ => page.line(page.say(NO_HELP)),
             }),
-            Command::Facts => {
+            Command::Facts | Command::Change(None) => {
                 let state = self.session.state();
                 self.show(|page| facts(page, &state))
             }
+            Command::Change(Some(number)) => {
+                let state = self.session.state();
+                let fact = number
+                    .checked_sub(1)
+                    .and_then(|position| state.changeable().nth(position));
+                match fact {
+                    Some((fact, _)) => self.push(Event::Reconsidered { fact: fact.clone() }),
+                    None => self.show_word(NO_SUCH_FACT),
+                }
+            }
+            Command::List => self.show(problems),
             Command::Report => {
                 let text = report(&self.session, &self.session.state(), &turn);
                 self.out.write_all(text.as_bytes())?;
@@ -165,7 +213,7 @@ impl Repl<'_, '_> {
 
     /// Returns what a lone number picks from the menu of a fix.
     fn picked(&self, text: &str) -> Option<Pick> {
-        let number: usize = text.parse().ok()?;
+        let number = lone_number(text)?;
         let turn = self.session.turn();
         pending_fix(&turn.next).filter(|_| self.began())?;
         let offered = menu(&turn.next, self.can_do(&turn.next));

@@ -6,12 +6,17 @@ use crate::render::words::words;
 words! {
     INVITE: "Say in a sentence what is wrong, with the error number if there is one.", "何が起きているかを一文で教えてください。エラー番号があれば、それも添えてください。";
     GREETING: "Say in your own words what is wrong; /help tells what else can be typed.", "困っていることをそのまま入力してください。使い方は /help で確認できます。";
+    HELLO: "Hello! Say in a sentence what is wrong, with the error number if there is one.", "こんにちは。何が起きているかを一文で教えてください。エラー番号があれば、それも添えてください。";
+    HELLO_AGAIN: "Hello! Answer, or ask “why?”, “how do I tell?” or /help.", "こんにちは。質問に答えるか、「なぜ?」「どうやって?」や /help を入力してください。";
+    WELCOME: "You're welcome.", "どういたしまして。";
     HELP: "Any sentence is fine: what is wrong, what you have tried, “I don't know”, “why?”, “it works now”. Numbers pick choices. Commands:", "どんな文でも構いません。症状、試したこと、「わからない」「なぜ」「直った」など。番号で選択肢を選べます。コマンド:";
     HELP_WHY: "why this move", "この提案の理由";
     HELP_HOW: "how to find out", "確かめ方";
     HELP_BACK: "take the last step back", "直前の入力を取り消す";
     HELP_SKIP: "pass this move over", "この提案を飛ばす";
     HELP_FACTS: "what is known so far", "これまでに分かっていること";
+    HELP_CHANGE: "correct a fact, by its number in /facts", "/facts の番号で、聞き違いを訂正する";
+    HELP_LIST: "the problems that I know", "対応している症状の一覧";
     HELP_PLAN: "what would be tried, in order", "試す順番";
     HELP_REPORT: "the write-up for support", "サポート向けの報告書";
     HELP_RESET: "start over", "最初からやり直す";
@@ -21,14 +26,16 @@ words! {
 }
 
 /// Each command with what it does.
-const COMMANDS: [(&str, crate::render::words::Word); 11] = [
+const COMMANDS: [(&str, crate::render::words::Word); 13] = [
     ("/why", HELP_WHY),
     ("/how", HELP_HOW),
     ("/back", HELP_BACK),
     ("/skip", HELP_SKIP),
     ("/facts", HELP_FACTS),
+    ("/change N", HELP_CHANGE),
     ("/plan", HELP_PLAN),
     ("/report", HELP_REPORT),
+    ("/list", HELP_LIST),
     ("/reset", HELP_RESET),
     ("/lang en|ja", HELP_LANG),
     ("/help", HELP_HELP),
@@ -52,6 +59,16 @@ pub(super) fn help(page: &mut Page<'_>) {
         let lead = format!("  {}", page.colors.typed(&padded));
         page.hang(&lead, page.say(what));
     }
+}
+
+/// Adds an answer to a greeting; `began` tells whether something is pending.
+pub(super) fn hello(page: &mut Page<'_>, began: bool) {
+    page.line(page.say(if began { HELLO_AGAIN } else { HELLO }));
+}
+
+/// Adds an answer to thanks.
+pub(super) fn welcome(page: &mut Page<'_>) {
+    page.line(page.say(WELCOME));
 }
 
 /// Adds an invitation to say what is wrong.

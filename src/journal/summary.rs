@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::session::{Event, Outcome};
+use crate::text::private::mask;
 
 use super::file::{journal_file, split};
 use super::lines::{read, read_error};
@@ -29,7 +30,7 @@ pub(crate) struct Summary {
     pub(crate) started: Timestamp,
     /// When its last record was written.
     pub(crate) last: Timestamp,
-    /// The first words said.
+    /// The first words said, with their private parts masked.
     pub(crate) words: Option<String>,
     /// How many events it has.
     pub(crate) n_events: usize,
@@ -108,7 +109,7 @@ fn summary(state_dir: &Path, id: &SessionId) -> Result<Option<Summary>, JournalE
         started,
         last,
         words: events.iter().find_map(|event| match event {
-            Event::Said { text } => Some(text.clone()),
+            Event::Said { text } => Some(mask(text)),
             _ => None,
         }),
         n_events: events.len(),

@@ -33,6 +33,7 @@ pub(super) fn check(mut sections: Sections) -> (Pack, Vec<Defect>) {
     let mut checker = Checker::new(&sections, &names, defects);
     let mut pack = checker.manifest();
     pack.words = words::check(&mut checker, &sections.words);
+    pack.elsewhere = words::check(&mut checker, &sections.elsewhere);
     pack.facts = entries(&mut checker, &sections.facts, fact::check);
     pack.causes = entries(&mut checker, &sections.causes, cause::check);
     pack.fixes = entries(&mut checker, &sections.fixes, fix::check);

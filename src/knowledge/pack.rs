@@ -40,6 +40,8 @@ pub struct Pack {
     pub terms: Entries<Term>,
     /// The synonym sets of the phrases; members of all languages together.
     pub words: BTreeMap<String, Vec<Phrase>>,
+    /// What people write about that is no problem of this pack, by topic.
+    pub elsewhere: BTreeMap<String, Vec<Phrase>>,
     /// The tests of the pack.
     pub tests: Vec<Case>,
 }

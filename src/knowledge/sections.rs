@@ -13,8 +13,17 @@ use super::spanned::{Mark, Spanned};
 use super::{Defect, PackSource, Place, readers};
 
 /// The sections that a topic file may hold.
-const SECTIONS: [&str; 9] = [
-    "facts", "causes", "fixes", "problems", "rules", "checks", "terms", "words", "tests",
+const SECTIONS: [&str; 10] = [
+    "facts",
+    "causes",
+    "fixes",
+    "problems",
+    "rules",
+    "checks",
+    "terms",
+    "words",
+    "elsewhere",
+    "tests",
 ];
 
 /// An entry of a section.
@@ -54,6 +63,7 @@ pub(super) struct Sections {
     pub(super) checks: Section<Check>,
     pub(super) terms: Section<Term>,
     pub(super) words: Section<Phrases>,
+    pub(super) elsewhere: Section<Phrases>,
     pub(super) tests: Section<Case>,
 }
 
@@ -132,6 +142,7 @@ impl Sections {
             "checks" => self.entries("check", value, |all| &mut all.checks),
             "terms" => self.entries("term", value, |all| &mut all.terms),
             "words" => self.entries("set of words", value, |all| &mut all.words),
+            "elsewhere" => self.entries("topic", value, |all| &mut all.elsewhere),
             "tests" => self.tests(value),
             _ => {
                 let defect = Defect::UnknownKey {

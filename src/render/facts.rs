@@ -1,4 +1,5 @@
-use crate::session::{Outcome, State};
+use crate::knowledge::FactId;
+use crate::session::{Known, Outcome, State};
 
 use super::naming::{fix_title, statement};
 use super::words::{Word, words};
@@ -7,6 +8,7 @@ use super::{Page, why};
 words! {
     NOTHING: "Nothing is known yet. Say what is wrong.", "まだ何も分かっていません。症状を教えてください。";
     KNOWN: "What is known:", "分かっていること:";
+    CHANGE: "“change 1” corrects the first, and so on.", "「1を変更」のように入力すると訂正できます。";
     TRIED: "What was tried:", "試したこと:";
     NOW: "now: {value}", "現在: {value}";
     FIXED: "it helped", "直った";
@@ -25,15 +27,21 @@ pub(crate) fn facts(page: &mut Page<'_>, state: &State) {
     if !state.facts.is_empty() {
         page.line(page.say(KNOWN));
     }
-    for (id, known) in &state.facts {
-        let from = page.say(why::source(known.from)).to_owned();
-        let from = page.colors.quiet(&format!("({from})"));
-        let mut text = format!("{} {from}", statement(pack, id, &known.value, lang));
-        if let Some(now) = state.current.get(id).filter(|now| **now != known.value) {
-            let now = super::value(pack, id, now, lang);
-            text = format!("{text}; {}", page.fill(NOW, &[("value", now)]));
-        }
+    for (number, (id, known)) in (1..).zip(state.changeable()) {
+        let text = known_fact(page, state, id, known);
+        page.hang(&format!("  {number}. "), &text);
+    }
+    let concluded = state
+        .facts
+        .iter()
+        .filter(|(_, known)| !known.is_changeable());
+    for (id, known) in concluded {
+        let text = known_fact(page, state, id, known);
         page.hang("  - ", &text);
+    }
+    if state.changeable().next().is_some() {
+        let text = page.colors.quiet(page.say(CHANGE));
+        page.line(&text);
     }
     if !state.tried.is_empty() {
         page.line(page.say(TRIED));
@@ -42,6 +50,21 @@ pub(crate) fn facts(page: &mut Page<'_>, state: &State) {
         let title = fix_title(pack, id, lang);
         let came_of_it = page.say(outcome_word(*outcome));
         page.hang("  - ", &format!("{title}: {came_of_it}"));
+    }
+}
+
+/// Returns a fact with its source, and with its current value where that is another.
+fn known_fact(page: &Page<'_>, state: &State, id: &FactId, known: &Known) -> String {
+    let Page { pack, lang, .. } = *page;
+    let from = page.say(why::source(known.from)).to_owned();
+    let from = page.colors.quiet(&format!("({from})"));
+    let text = format!("{} {from}", statement(pack, id, &known.value, lang));
+    match state.current.get(id).filter(|now| **now != known.value) {
+        Some(now) => {
+            let now = super::value(pack, id, now, lang);
+            format!("{text}; {}", page.fill(NOW, &[("value", now)]))
+        }
+        None => text,
     }
 }
 

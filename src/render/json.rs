@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::knowledge::PROBLEM;
 use crate::session::{Act, Evidence, Known, Move, PlannedFix, Reason, Source, Turn};
+use crate::text::private::Lifted;
 
 use super::{Choice, Page, choices, fix_title, question};
 
@@ -42,6 +43,20 @@ struct UnderstoodObject<'a> {
     act: Option<Act>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     read_as: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<PageObject<'a>>,
+}
+
+/// What a pasted page holds: of its private parts only that they are there.
+#[derive(Serialize)]
+struct PageObject<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<&'a str>,
+    ray: bool,
+    ip: bool,
+    mail: bool,
 }
 
 #[derive(Serialize)]
@@ -159,6 +174,17 @@ fn understood(turn: &Turn) -> UnderstoodObject<'_> {
             .iter()
             .map(|(typed, read)| (typed.as_str(), read.as_str()))
             .collect(),
+        page: understood.page.as_ref().map(lifted),
+    }
+}
+
+fn lifted(page: &Lifted) -> PageObject<'_> {
+    PageObject {
+        host: page.host.as_deref(),
+        time: page.time.as_deref(),
+        ray: page.ray,
+        ip: page.ip,
+        mail: page.mail,
     }
 }
 

@@ -17,10 +17,13 @@ words! {
     HAND_OVER: "Hand it over: ", "引き継ぎ先: ";
     EXHAUSTED: "Everything that I know of was tried or passed over. A report (naosu report, or /report) says what, for whoever helps next.", "知っている対処はすべて試したか、飛ばしました。次に相談する相手のために、報告書(naosu report または /report)に内容をまとめられます。";
     UNKNOWN: "I don't know this one.", "この問題は分かりません。";
-    NEAREST: "The nearest topics:", "近い話題:";
+    NEAREST: "The nearest topics; a number picks one:", "近い話題です。番号で選べます:";
     SEARCH: "Look things up with naosu search, or say it in other words.", "naosu search で調べるか、別の言葉で説明してみてください。";
+    SHOWS: "{title} ({shown})", "{title}({shown})";
+    OR: " or ", "または";
+    MORE: "{shown} …", "{shown}など";
     DONE: "The problem is gone. Glad to hear it!", "解決しました。よかったです!";
-    CONTRADICTION: "What I was told cannot all be true together. Which of these should be taken back?", "これまでの情報が互いに矛盾しています。どれを取り消しますか?";
+    CONTRADICTION: "What I was told cannot all be true together. Which of these is wrong? “change 1”, for instance, takes the first one back.", "これまでの情報が互いに矛盾しています。誤っているのはどれですか? たとえば「1を変更」で、1番を取り消せます。";
 }
 
 /// One answer that a question offers.
@@ -37,6 +40,7 @@ pub(crate) fn choices(page: &Page<'_>, next: &Move) -> Vec<Choice> {
     match next {
         Move::Ask(id) => of_fact(page, id),
         Move::AskProblem(problems) => of_problems(page, problems),
+        Move::Unknown { nearest } if !nearest.is_empty() => of_problems(page, nearest),
         _ => Vec::new(),
     }
 }
@@ -62,13 +66,53 @@ fn of_fact(page: &Page<'_>, id: &FactId) -> Vec<Choice> {
 fn of_problems(page: &Page<'_>, problems: &[ProblemId]) -> Vec<Choice> {
     let named = problems.iter().map(|id| Choice {
         value: id.to_string(),
-        text: problem_title(page.pack, id, page.lang).to_owned(),
+        text: set_apart(page, id, problems),
     });
     let none = Choice {
         value: "none".to_owned(),
         text: page.say(NONE_OF_THESE).to_owned(),
     };
     named.chain([none]).collect()
+}
+
+/// How many values of a fact stand beside a problem.
+const MOST_SHOWN: usize = 3;
+
+/// Returns a problem's title with what sets it apart from the others offered: the first fact that it shows and they do
+/// not, unless the title says so.
+fn set_apart(page: &Page<'_>, id: &ProblemId, offered: &[ProblemId]) -> String {
+    let Page { pack, lang, .. } = *page;
+    let title = problem_title(pack, id, lang);
+    let shows = |id: &ProblemId| pack.problems.get(id.as_str()).map(|problem| &problem.shows);
+    let is_own = |fact: &FactId, values: &Vec<String>| {
+        let others = offered.iter().filter(|other| *other != id);
+        others
+            .filter_map(shows)
+            .all(|shown| shown.get(fact) != Some(values))
+    };
+    let own = shows(id).and_then(|shown| shown.iter().find(|(fact, values)| is_own(fact, values)));
+    let Some((fact, values)) = own else {
+        return title.to_owned();
+    };
+    // Where nothing need be shown, nothing is told by it.
+    let is_there = |value: &&String| *value != "none" && !title.contains(value.as_str());
+    let told: Vec<_> = values.iter().filter(is_there).collect();
+    if told.is_empty()
+        || values
+            .iter()
+            .any(|value| value != "none" && title.contains(value.as_str()))
+    {
+        return title.to_owned();
+    }
+    let first = told.iter().take(MOST_SHOWN);
+    let texts: Vec<_> = first
+        .map(|value| statement(pack, fact, value, lang))
+        .collect();
+    let mut shown = texts.join(page.say(OR));
+    if told.len() > MOST_SHOWN {
+        shown = page.fill(MORE, &[("shown", &shown)]);
+    }
+    page.fill(SHOWS, &[("title", title), ("shown", &shown)])
 }
 
 fn asks_for_number(fact: &Fact) -> bool {
@@ -93,7 +137,7 @@ pub(super) fn next_move(page: &mut Page<'_>, turn: &Turn, with_help: bool) {
         }
         Move::Refer(fix) => fix_move(page, turn, page.say(HAND_OVER), fix),
         Move::Unknown { .. } if !turn.problems.is_empty() => page.line(page.say(EXHAUSTED)),
-        Move::Unknown { nearest } => unknown(page, nearest),
+        Move::Unknown { .. } => unknown(page, turn),
         Move::Done => {
             let text = page.colors.good(page.say(DONE));
             page.line(&text);
@@ -151,29 +195,40 @@ fn fix_move(page: &mut Page<'_>, turn: &Turn, label: &str, id: &FixId) {
     steps(page, fix, &known);
 }
 
-fn unknown(page: &mut Page<'_>, nearest: &[ProblemId]) {
+fn unknown(page: &mut Page<'_>, turn: &Turn) {
     let text = page.colors.strong(page.say(UNKNOWN));
     page.line(&text);
-    if !nearest.is_empty() {
+    let offered = choices(page, &turn.next);
+    if !offered.is_empty() {
         page.line(page.say(NEAREST));
     }
-    for id in nearest {
-        let title = problem_title(page.pack, id, page.lang);
-        let id = page.colors.quiet(&format!("({id})"));
-        page.hang("  - ", &format!("{title} {id}"));
+    for (number, choice) in (1..).zip(offered) {
+        page.item(number, &choice.text);
     }
     page.line(page.say(SEARCH));
+}
+
+/// Adds the pending move again, briefly: a question with its choices, of anything else the title.
+pub(crate) fn reminder(page: &mut Page<'_>, turn: &Turn) {
+    let (label, text) = match &turn.next {
+        _ if turn.contradiction => return,
+        Move::Ask(id) => (QUESTION, question(page.pack, id, page.lang)),
+        Move::AskProblem(_) => (QUESTION, page.say(WHICH)),
+        Move::Try { fix, .. } => (NEXT, fix_title(page.pack, fix, page.lang)),
+        Move::Refer(fix) => (HAND_OVER, fix_title(page.pack, fix, page.lang)),
+        Move::Unknown { .. } | Move::Done => return,
+    };
+    let text = page.colors.strong(text);
+    page.labelled(page.say(label), &text);
+    offer(page, turn);
 }
 
 fn contradiction(page: &mut Page<'_>, turn: &Turn) {
     let text = page.colors.bad(page.say(CONTRADICTION));
     page.line(&text);
-    for (id, known) in turn
-        .facts
-        .iter()
-        .filter(|(_, known)| known.because.is_none())
-    {
+    let changeable = turn.facts.iter().filter(|(_, known)| known.is_changeable());
+    for (number, (id, known)) in (1..).zip(changeable) {
         let text = statement(page.pack, id, &known.value, page.lang);
-        page.hang("  - ", &text);
+        page.item(number, &text);
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::knowledge::{Lang, Pack, Values};
 use crate::session::{Event, Session, State, Turn};
+use crate::text::private::mask;
 
 use super::facts::outcome_word;
 use super::naming::{cause_title, fix_title, problem_title, statement};
@@ -27,6 +28,7 @@ words! {
     OBSERVED: "A check saw: {fact}", "確認の結果: {fact}";
     TRIED: "Tried: {fix} — {outcome}", "試した: {fix} — {outcome}";
     SKIPPED: "Passed over: {id}", "見送った: {id}";
+    RECONSIDERED: "Taken back: {fact}", "訂正のため取り消し: {fact}";
     FIXED: "The problem is gone.", "問題は解決しました。";
     TAKEN_BACK: "The last step was taken back.", "直前の手順を取り消しました。";
     STARTED_OVER: "Started over.", "最初からやり直しました。";
@@ -148,7 +150,7 @@ impl Writer<'_> {
     fn event(&self, event: &Event) -> Vec<String> {
         let lang = self.lang;
         let line = match event {
-            Event::Said { text } => SAID.fill(lang, &[("text", text)]),
+            Event::Said { text } => SAID.fill(lang, &[("text", &mask(text))]),
             Event::Answered { fact, value } => {
                 let fact = value.as_ref().map_or_else(
                     || {
@@ -182,6 +184,10 @@ impl Writer<'_> {
             Event::Skipped { id } => {
                 let title = super::naming::any_title(self.pack, id, lang);
                 SKIPPED.fill(lang, &[("id", title)])
+            }
+            Event::Reconsidered { fact } => {
+                let title = super::naming::any_title(self.pack, fact.as_str(), lang);
+                RECONSIDERED.fill(lang, &[("fact", title)])
             }
             Event::Fixed => FIXED.get(lang).to_owned(),
             Event::Back => TAKEN_BACK.get(lang).to_owned(),

@@ -34,6 +34,7 @@ pub(crate) fn pack() -> Pack {
         checks: Entries::default(),
         terms: Entries::default(),
         words: BTreeMap::new(),
+        elsewhere: BTreeMap::new(),
         tests: Vec::new(),
     }
 }

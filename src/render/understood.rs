@@ -1,5 +1,6 @@
 use crate::knowledge::{FactId, FixId, Pack};
 use crate::session::Turn;
+use crate::text::private::Lifted;
 
 use super::Page;
 use super::naming::{fix_title, statement};
@@ -10,6 +11,14 @@ words! {
     READ_AS: "read “{typed}” as “{read}”", "「{typed}」を「{read}」と読みました";
     TRIED: "tried: {fix}", "試した: {fix}";
     MEANS: "{stated} (so: {meant})", "{stated}(つまり、{meant})";
+    FROM_PAGE: "from the page: {parts}", "貼り付けられた内容から: {parts}";
+    HOST: "host {host}", "ホスト {host}";
+    TIME: "time {time}", "時刻 {time}";
+    KEPT_PRIVATE: "{parts} kept private", "{parts}は伏せておきます";
+    RAY: "Ray ID", "Ray ID";
+    IP: "IP address", "IPアドレス";
+    MAIL: "mail address", "メールアドレス";
+    AND_LAST: " and ", "と";
     AND: ", ", "、";
     JOIN: "; ", "、";
 }
@@ -49,7 +58,41 @@ fn parts(page: &Page<'_>, turn: &Turn) -> Vec<String> {
         read.map(|(typed, read)| page.fill(READ_AS, &[("typed", typed), ("read", read)]));
     let mut parts: Vec<_> = facts.chain(tried).chain(corrections).collect();
     parts.extend(codes(page, turn));
+    parts.extend(lifted(page, turn));
     parts
+}
+
+/// Returns what a pasted page holds beside what it states.
+fn lifted(page: &Page<'_>, turn: &Turn) -> Option<String> {
+    let found = turn.understood.page.as_ref()?;
+    if !found.is_page() {
+        return None;
+    }
+    let named = [(HOST, "host", &found.host), (TIME, "time", &found.time)];
+    let named = named.into_iter().filter_map(|(word, slot, value)| {
+        let value = value.as_deref()?;
+        Some(page.fill(word, &[(slot, value)]))
+    });
+    let private = private(page, found);
+    let kept = (!private.is_empty()).then(|| {
+        let parts = match private.split_last() {
+            Some((last, others)) if !others.is_empty() => {
+                let others = others.join(page.say(AND));
+                format!("{others}{}{last}", page.say(AND_LAST))
+            }
+            _ => private.concat(),
+        };
+        page.fill(KEPT_PRIVATE, &[("parts", &parts)])
+    });
+    let parts: Vec<_> = named.chain(kept).collect();
+    let parts = parts.join(page.say(AND));
+    Some(page.fill(FROM_PAGE, &[("parts", &parts)]))
+}
+
+fn private(page: &Page<'_>, found: &Lifted) -> Vec<&'static str> {
+    let parts = [(RAY, found.ray), (IP, found.ip), (MAIL, found.mail)];
+    let there = parts.into_iter().filter(|(_, is_there)| *is_there);
+    there.map(|(word, _)| page.say(word)).collect()
 }
 
 /// What follows from something else that was stated stands beside that.

@@ -1,9 +1,9 @@
 //! Words to an answer: what a line says to the question that is pending, if it answers it.
 
-use crate::knowledge::{Fact, PROBLEM, ProblemId, Text, Values};
+use crate::knowledge::{Fact, PROBLEM, ProblemId, Text, Value, Values};
 use crate::text::{Kind, Reading, normalise, tokens};
 
-use super::{Act, Event, Move, Session};
+use super::{Act, Event, Move, Session, lone_number};
 
 /// Returns the answer that a line gives to the pending question; `None` where it gives none, or states the fact itself.
 pub(super) fn answer(
@@ -19,9 +19,41 @@ pub(super) fn answer(
     };
     match next {
         Move::Ask(id) => line.to_fact(session.base().pack.facts.get(id.as_str())?),
-        Move::AskProblem(offered) => line.to_choice(offered),
+        Move::AskProblem(offered) => line.to_choice(offered, true),
+        Move::Unknown { nearest } if !nearest.is_empty() => line.to_choice(nearest, false),
         _ => None,
     }
+}
+
+/// Returns the answer that a line begins with before it states other things, such as "no, and …"; `None` where it
+/// states the fact itself.
+pub(super) fn answer_beside(session: &Session, reading: &Reading, next: &Move) -> Option<Event> {
+    let Move::Ask(id) = next else {
+        return None;
+    };
+    let line = Line {
+        session,
+        text: "",
+        reading,
+    };
+    let fact = session.base().pack.facts.get(id.as_str())?;
+    let begins = reading.acts.first().filter(|found| found.leading)?;
+    let values = fact.values.list();
+    let value = match begins.act {
+        Act::Unsure => None,
+        Act::Yes | Act::No if is_yes_or_no(values) => {
+            Some(values[usize::from(begins.act == Act::No)].id.clone())
+        }
+        _ => return None,
+    };
+    (line.states_something() && !line.states(fact)).then(|| Event::Answered {
+        fact: fact.id.clone(),
+        value,
+    })
+}
+
+fn is_yes_or_no(values: &[Value]) -> bool {
+    matches!(values, [yes, no] if yes.id == "yes" && no.id == "no")
 }
 
 struct Line<'a> {
@@ -40,7 +72,7 @@ impl Line<'_> {
             return self.code(fact).map(|value| answered(Some(value)));
         }
         let values = fact.values.list();
-        if let Some(number) = self.lone_number() {
+        if let Some(number) = lone_number(self.text) {
             let position = number.checked_sub(1)?;
             let picked = values.get(position).map(|value| value.id.clone());
             return (position <= values.len()).then(|| answered(picked));
@@ -51,8 +83,7 @@ impl Line<'_> {
         if self.is_unsure() && !self.states_something() {
             return Some(answered(None));
         }
-        let by_yes_or_no = values.len() == 2 && values[0].id == "yes" && values[1].id == "no";
-        if let Some(first) = self.polarity().filter(|_| by_yes_or_no) {
+        if let Some(first) = self.polarity().filter(|_| is_yes_or_no(values)) {
             let said = values[usize::from(!first)].id.clone();
             // A yes or no beside other statements is kept with them.
             return (!self.states_something()).then(|| answered(Some(said)));
@@ -65,7 +96,11 @@ impl Line<'_> {
                 .map(|(_, wording)| wording.to_owned());
             std::iter::once(value.id.clone()).chain(titles).collect()
         });
-        let position = self.named(names)?;
+        let names: Vec<Vec<String>> = names.collect();
+        let position = self.named(&names).or_else(|| {
+            let is_free = !is_yes_or_no(values) && !self.states_something();
+            self.mentioned(&names).filter(|_| is_free)
+        })?;
         Some(answered(Some(values[position].id.clone())))
     }
 
@@ -87,11 +122,12 @@ impl Line<'_> {
         })
     }
 
-    fn to_choice(&self, offered: &[ProblemId]) -> Option<Event> {
+    /// Returns which of the problems it is; that it cannot be told is an answer only where it was asked.
+    fn to_choice(&self, offered: &[ProblemId], is_asked: bool) -> Option<Event> {
         let chose = |problem: Option<&ProblemId>| Event::Chose {
             problem: problem.cloned(),
         };
-        if let Some(number) = self.lone_number() {
+        if let Some(number) = lone_number(self.text) {
             let position = number.checked_sub(1)?;
             return (position <= offered.len()).then(|| chose(offered.get(position)));
         }
@@ -104,7 +140,7 @@ impl Line<'_> {
         if whole(Act::No) {
             return Some(chose(None));
         }
-        if whole(Act::Unsure) {
+        if is_asked && whole(Act::Unsure) {
             return Some(Event::Skipped {
                 id: PROBLEM.to_owned(),
             });
@@ -118,7 +154,8 @@ impl Line<'_> {
             let titles = titles.map(|(_, title)| title.to_owned());
             std::iter::once(id.to_string()).chain(titles).collect()
         });
-        let position = self.named(names)?;
+        let names: Vec<Vec<String>> = names.collect();
+        let position = self.named(&names)?;
         Some(chose(Some(&offered[position])))
     }
 
@@ -141,6 +178,8 @@ impl Line<'_> {
         let last = acts.iter().rev().find_map(|found| match found.act {
             Act::Yes => Some(true),
             Act::No => Some(false),
+            // In Japanese the same word denies that something can be done.
+            Act::Cannot if self.reading.japanese => Some(false),
             _ => None,
         });
         last.filter(|_| speaks && !acts.iter().any(|found| found.act == Act::Unsure))
@@ -154,23 +193,47 @@ impl Line<'_> {
             .any(|found| found.act == Act::Unsure && (found.most || found.leading))
     }
 
-    /// Returns the one choice a name of which begins with the line.
-    fn named(&self, choices: impl Iterator<Item = Vec<String>>) -> Option<usize> {
+    /// Returns the one choice a name of which is the line, or begins with it.
+    fn named(&self, choices: &[Vec<String>]) -> Option<usize> {
         let typed = normalise(self.text);
         if tokens(self.text).is_empty() {
             return None;
         }
-        let mut fitting = choices
-            .enumerate()
-            .filter(|(_, names)| names.iter().any(|name| normalise(name).starts_with(&typed)));
-        let (position, _) = fitting.next()?;
-        fitting.next().is_none().then_some(position)
+        let is_named = |names: &[String]| names.iter().any(|name| normalise(name) == typed);
+        let begins =
+            |names: &[String]| names.iter().any(|name| normalise(name).starts_with(&typed));
+        only(choices, is_named).or_else(|| only(choices, begins))
     }
 
-    fn lone_number(&self) -> Option<usize> {
-        match tokens(self.text).as_slice() {
-            [token] if token.kind == Kind::Number => token.text.parse().ok(),
-            _ => None,
+    /// Returns the one choice a name of which stands in a short line, not denied.
+    fn mentioned(&self, choices: &[Vec<String>]) -> Option<usize> {
+        let words = texts(self.text);
+        let denies = words.iter().any(|word| DENIALS.contains(&word.as_str()));
+        if denies || words.len() > MOST_WORDS {
+            return None;
         }
+        only(choices, |names| {
+            names
+                .iter()
+                .map(|name| texts(name))
+                .any(|name| !name.is_empty() && words.windows(name.len()).any(|part| part == name))
+        })
     }
+}
+
+/// A choice that is named in a longer line may be named for something else.
+const MOST_WORDS: usize = 12;
+/// Words, or single characters of Japanese, by which a choice is named only to be denied.
+const DENIALS: [&str; 4] = ["not", "no", "neither", "な"];
+
+/// Returns the position of the only choice that fits.
+fn only(choices: &[Vec<String>], fits: impl Fn(&[String]) -> bool) -> Option<usize> {
+    let mut fitting = (0..choices.len()).filter(|&position| fits(&choices[position]));
+    let position = fitting.next()?;
+    fitting.next().is_none().then_some(position)
+}
+
+fn texts(text: &str) -> Vec<String> {
+    let words = tokens(text).into_iter();
+    words.map(|word| word.text).collect()
 }

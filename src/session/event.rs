@@ -44,6 +44,11 @@ pub enum Event {
         /// The fact or fix of the move.
         id: String,
     },
+    /// A fact turned out to be misheard: it is forgotten with all that followed from it, and asked again.
+    Reconsidered {
+        /// The fact.
+        fact: FactId,
+    },
     /// The problem is gone, whatever did it.
     Fixed,
     /// The last event that still counts is taken back.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::Base;
 use crate::infer::forward_chain;
-use crate::knowledge::{FactId, FixId, Lang};
+use crate::knowledge::{FactId, Fix, FixId, Lang};
+use crate::text::private::Lifted;
 
 use super::scope::read;
 use super::{Act, Event, Known, Outcome, Setting, Source, State, Understood};
@@ -86,6 +87,7 @@ impl Folding<'_> {
             Event::Skipped { id } => {
                 self.state.passed.insert(id.clone());
             }
+            Event::Reconsidered { fact } => self.reconsider(fact),
             Event::Fixed => self.state.fixed = true,
             Event::Speak { lang } => self.state.lang = *lang,
             Event::Back | Event::Reset => {}
@@ -95,6 +97,12 @@ impl Folding<'_> {
     fn take_words(&mut self, text: &str, setting: Setting) {
         let pack = &self.base.pack;
         let reading = read(self.base, text);
+        // None of those offered before, but perhaps one of those described now.
+        if self.state.chosen == Some(None)
+            && !(reading.problems.is_empty() && reading.codes.is_empty())
+        {
+            self.state.chosen = None;
+        }
         if setting.lang.is_none() && text.chars().any(char::is_alphabetic) {
             self.state.lang = if reading.japanese { Lang::Ja } else { Lang::En };
         }
@@ -109,6 +117,7 @@ impl Folding<'_> {
         }
         self.state.understood.codes = reading.codes;
         self.state.understood.corrections = reading.corrections;
+        self.state.understood.page = Lifted::from_text(text);
         self.state.said.push(text.to_owned());
     }
 
@@ -149,19 +158,36 @@ impl Folding<'_> {
         self.take_told(fact, value);
     }
 
+    /// Drops a fact with what it followed from and what followed from it, to ask for it again.
+    fn reconsider(&mut self, fact: &FactId) {
+        self.forget_ways(fact, |_| true);
+        if let Some(known) = self.state.facts.remove(fact) {
+            let tells = |fix: &&Fix| fix.tells.get(fact) == Some(&known.value);
+            for fix in self.base.pack.fixes.iter().filter(tells) {
+                self.forget_tried(&fix.id);
+            }
+        }
+        self.state
+            .facts
+            .retain(|_, known| known.because.as_deref() != Some(fact.as_str()));
+        self.state.current.remove(fact);
+        self.state.passed.remove(fact.as_str());
+        self.state.reconsidered = Some(fact.clone());
+    }
+
     /// Drops each way of speaking that meant another value of the fact, with all that followed from it.
     fn forget_contrary(&mut self, fact: &FactId, value: &str) {
-        let meant_otherwise = |(way, known): (&FactId, &Known)| {
+        self.forget_ways(fact, |meant| meant != value);
+    }
+
+    /// Drops each way of speaking that meant such a value of the fact, with all that followed from it.
+    fn forget_ways(&mut self, fact: &FactId, is_dropped: impl Fn(&str) -> bool) {
+        let meant_so = |(way, known): (&FactId, &Known)| {
             let entry = self.base.pack.facts.get(way.as_str())?;
             let meant = entry.means.get(&known.value)?.get(fact)?;
-            (meant != value).then(|| way.clone())
+            is_dropped(meant).then(|| way.clone())
         };
-        let ways: Vec<FactId> = self
-            .state
-            .facts
-            .iter()
-            .filter_map(meant_otherwise)
-            .collect();
+        let ways: Vec<FactId> = self.state.facts.iter().filter_map(meant_so).collect();
         for way in ways {
             self.state.facts.remove(&way);
             self.state
@@ -233,11 +259,7 @@ impl Folding<'_> {
             Outcome::CouldNot | Outcome::Refused => return,
             Outcome::NotFixed | Outcome::Unsure => {}
         }
-        for included in &entry.includes {
-            if !self.state.tried.contains_key(included) {
-                self.take_tried(included, outcome, Some(fix.as_str()));
-            }
-        }
+        self.take_included(entry, outcome);
         if outcome == Outcome::NotFixed {
             for (fact, value) in &entry.tells {
                 if self
@@ -258,6 +280,17 @@ impl Folding<'_> {
         for (fact, value) in &entry.sets {
             self.state.current.insert(fact.clone(), value.clone());
         }
+    }
+
+    /// Takes in the fixes that doing a fix does too; they are known, and nobody said them.
+    fn take_included(&mut self, entry: &Fix, outcome: Outcome) {
+        let understood = self.state.understood.clone();
+        for included in &entry.includes {
+            if !self.state.tried.contains_key(included) {
+                self.take_tried(included, outcome, Some(entry.id.as_str()));
+            }
+        }
+        self.state.understood = understood;
     }
 
     /// Fires the rules on everything known.
@@ -306,6 +339,7 @@ fn act(event: &Event) -> Act {
         } => Act::Cannot,
         Event::Tried { .. } => Act::NotFixed,
         Event::Skipped { .. } => Act::Skip,
+        Event::Reconsidered { .. } => Act::Change,
         Event::Back => Act::Back,
         Event::Reset => Act::Reset,
         Event::Speak { lang: Lang::En } => Act::English,

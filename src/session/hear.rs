@@ -1,9 +1,10 @@
 //! Words to events: what a line means at the point where the session stands.
 
 use crate::knowledge::{FixId, Lang, PROBLEM};
-use crate::text::{Reading, normalise, tokens};
+use crate::text::{ActFound, Kind, Reading, normalise, tokens};
 
-use super::answer::answer;
+use super::answer::{answer, answer_beside};
+use super::correction::{corrects, taken_back};
 use super::scope::read;
 use super::{Act, Event, Heard, Move, Outcome, Session};
 
@@ -27,14 +28,20 @@ pub(super) fn hear(session: &Session, text: &str) -> (Heard, Vec<Event>) {
     )
 }
 
-/// Returns the move that the person has seen; before the first words none was shown, whatever they look like.
+/// Returns the move that the person has seen; before the first words none was shown, whatever they look like, nor is one
+/// where all that is known contradicts itself.
 fn pending(session: &Session) -> Move {
-    if session.state().n_events == 0 {
-        Move::Unknown {
-            nearest: Vec::new(),
-        }
-    } else {
-        session.turn().next
+    let turn = session.turn();
+    match turn.next {
+        Move::Unknown { .. } if turn.contradiction => nothing(),
+        _ if session.state().n_events == 0 => nothing(),
+        next => next,
+    }
+}
+
+fn nothing() -> Move {
+    Move::Unknown {
+        nearest: Vec::new(),
     }
 }
 
@@ -53,6 +60,9 @@ impl Hearing<'_> {
         if self.text.is_empty() {
             return (Act::Describe, Vec::new());
         }
+        if let Some(number) = self.number_to_change() {
+            return (Act::Change, self.change(number).into_iter().collect());
+        }
         if let Some(event) = answer(self.session, self.text, &self.reading, &self.next) {
             return (Act::Answer, vec![event]);
         }
@@ -64,11 +74,39 @@ impl Hearing<'_> {
         if self.term().is_some() {
             return (Act::How, Vec::new());
         }
-        let mut events = vec![Event::Said {
+        let said = Event::Said {
             text: self.text.to_owned(),
-        }];
+        };
+        let denied = taken_back(self.session, self.text, &self.reading);
+        let answers = denied.is_empty() && !corrects(self.session, &self.reading);
+        let answered = answer_beside(self.session, &self.reading, &self.next);
+        let mut events: Vec<Event> = answered.filter(|_| answers).into_iter().collect();
+        let act = if events.is_empty() {
+            Act::Describe
+        } else {
+            Act::Answer
+        };
+        events.push(said);
+        events.extend(denied);
         events.extend(self.outcome_beside());
-        (Act::Describe, events)
+        (act, events)
+    }
+
+    /// Returns the number of the fact that the person wants changed.
+    fn number_to_change(&self) -> Option<usize> {
+        let acts = &self.reading.acts;
+        let asks = |found: &ActFound| found.whole && found.act == Act::Change;
+        acts.iter().any(asks).then_some(())?;
+        let words = tokens(self.text);
+        let number = words.iter().find(|word| word.kind == Kind::Number)?;
+        number.text.parse().ok()
+    }
+
+    fn change(&self, number: usize) -> Option<Event> {
+        let position = number.checked_sub(1)?;
+        let state = self.session.state();
+        let (fact, _) = state.changeable().nth(position)?;
+        Some(Event::Reconsidered { fact: fact.clone() })
     }
 
     /// Returns the act that is all the text says.
@@ -98,6 +136,8 @@ impl Hearing<'_> {
             Act::Fixed => vec![self.tried(Outcome::Fixed).unwrap_or(Event::Fixed)],
             // Where no fix is proposed, it says that the problem is there, or there again.
             Act::NotFixed => vec![self.tried(Outcome::NotFixed)?],
+            // Whoever cannot try what a question takes cannot answer it.
+            Act::Cannot if matches!(self.next, Move::Ask(_)) => self.unsure().into_iter().collect(),
             Act::Cannot => self.tried(Outcome::CouldNot).into_iter().collect(),
             Act::Unsure => self.unsure().into_iter().collect(),
             Act::Describe | Act::Answer => return None,
@@ -110,7 +150,12 @@ impl Hearing<'_> {
             | Act::Report
             | Act::Help
             | Act::Quit
-            | Act::Greet
+            | Act::List
+            | Act::Change
+            | Act::Correct
+            | Act::Hello
+            | Act::Thanks
+            | Act::Acknowledge
             | Act::Done => Vec::new(),
         };
         Some(events)
@@ -185,11 +230,16 @@ impl Hearing<'_> {
             || self.text.ends_with(['?', '？']);
         let typed = normalise(self.text);
         let terms = &self.session.base().pack.terms;
-        let named = terms.iter().find(|term| {
-            term.title
-                .iter()
-                .any(|(_, title)| typed.contains(&normalise(title)))
+        let named = terms.iter().filter_map(|term| {
+            let titles = term.title.iter().map(|(_, title)| normalise(title));
+            let longest = titles
+                .filter(|title| typed.contains(title))
+                .map(|title| title.len());
+            Some((longest.max()?, term))
         });
+        let named = named
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, term)| term);
         named
             .filter(|_| asks && !self.states_something() && tokens(self.text).len() <= 12)
             .map(|term| term.id.to_string())
@@ -199,7 +249,7 @@ impl Hearing<'_> {
 /// Of several acts in one line the one that says most: thanks and greetings count least.
 fn weight(act: Act) -> u8 {
     match act {
-        Act::Greet => 0,
+        Act::Hello | Act::Thanks | Act::Acknowledge | Act::Correct => 0,
         Act::Yes | Act::No => 1,
         _ => 2,
     }

@@ -2,7 +2,7 @@
 
 use crate::base::Base;
 use crate::infer::{Belief, Plan, Planner, Step};
-use crate::knowledge::{CauseId, ProblemId};
+use crate::knowledge::{CauseId, FactId, ProblemId};
 
 use super::findings::findings;
 use super::options::{cost, known_to_work, options};
@@ -46,7 +46,10 @@ pub(super) fn turn(base: &Base, setting: Setting, state: &State, number: usize) 
             turn.why = reasons(base, state, &weights, cause);
         }
     } else {
-        turn.next = unknown(base, &scope);
+        turn.next = unknown(base, state, &scope);
+    }
+    if let Some(fact) = reconsidered(base, state) {
+        turn.next = Move::Ask(fact);
     }
     if state.fixed {
         turn.next = Move::Done;
@@ -65,14 +68,22 @@ fn chosen(base: &Base, state: &State, mut weights: Vec<f64>) -> Vec<f64> {
     weights
 }
 
-fn unknown(base: &Base, scope: &Scope) -> Move {
+/// Whoever said that it is none of those offered is not offered them again.
+fn unknown(base: &Base, state: &State, scope: &Scope) -> Move {
+    let offered = scope.nearest.iter().filter(|_| state.chosen.is_none());
     Move::Unknown {
-        nearest: scope
-            .nearest
-            .iter()
+        nearest: offered
             .map(|&problem| base.pack.problems[problem].id.clone())
             .collect(),
     }
+}
+
+/// Returns the fact that is asked again, until it is known or passed over.
+fn reconsidered(base: &Base, state: &State) -> Option<FactId> {
+    let fact = state.reconsidered.as_ref()?;
+    let is_asked = base.pack.facts.get(fact.as_str())?.ask.is_some();
+    let is_open = !state.facts.contains_key(fact) && !state.passed.contains(fact.as_str());
+    (is_asked && is_open).then(|| fact.clone())
 }
 
 fn describe(base: &Base, belief: &Belief, turn: &mut Turn) {
@@ -122,8 +133,9 @@ fn next(base: &Base, plan: &Plan, turn: &Turn) -> Move {
             }
         }
         Step::Refer(fix) => Move::Refer(base.pack.fixes[fix].id.clone()),
+        // All that is known of these problems was tried.
         Step::Nothing => Move::Unknown {
-            nearest: offered(turn),
+            nearest: Vec::new(),
         },
     }
 }

@@ -59,9 +59,23 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
     Scope {
         weights,
         fits: (named || found && !shows_unknown_code(base, state))
+            && !is_elsewhere(base, &reading, !shown.is_empty())
             || matches!(state.chosen, Some(Some(_))),
         nearest: nearest(base, &hits),
     }
+}
+
+/// Returns whether the words say as much of something that the pack does not treat as they say of any problem; a number
+/// says as much as two words.
+fn is_elsewhere(base: &Base, reading: &Reading, shows_code: bool) -> bool {
+    let factor = |described| phrase_factor(base.pack.reading.phrase, described);
+    let number = Described {
+        n_places: 1,
+        half_words: if shows_code { 4 } else { 0 },
+    };
+    let problems = reading.problems.values().copied().map(factor);
+    let best = problems.fold(factor(number), f64::max);
+    reading.elsewhere.n_places > 0 && factor(reading.elsewhere) >= best
 }
 
 /// A longer phrase says more, up to three words; so does a phrase more, up to four.

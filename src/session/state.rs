@@ -19,6 +19,14 @@ pub struct Known {
     pub because: Option<String>,
 }
 
+impl Known {
+    /// Returns whether it can be changed by itself: what a rule concluded changes with what it was concluded from.
+    #[must_use]
+    pub fn is_changeable(&self) -> bool {
+        self.from != Source::Rule
+    }
+}
+
 /// Where something is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -52,6 +60,8 @@ pub struct State {
     pub said: Vec<String>,
     /// The problem that the person chose; `Some(None)` for none of those offered.
     pub chosen: Option<Option<ProblemId>>,
+    /// The fact that was reconsidered last, to be asked again while it is not known.
+    pub reconsidered: Option<FactId>,
     /// Causes that a rule made impossible, with the rule; both by position in the pack.
     pub ruled_out: BTreeMap<usize, usize>,
     /// Whether the problem is gone.
@@ -65,6 +75,12 @@ pub struct State {
 }
 
 impl State {
+    /// Returns what can be changed, in the order of its numbers, which are shown counting from 1.
+    pub fn changeable(&self) -> impl Iterator<Item = (&FactId, &Known)> {
+        let facts = self.facts.iter();
+        facts.filter(|(_, known)| known.is_changeable())
+    }
+
     /// Returns the current value of a fact: what a fix or a check made of it since, otherwise what was so when it failed.
     #[must_use]
     pub fn value(&self, fact: &str, platform: Platform) -> Option<&str> {

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::{CauseId, FactId, FixId, Lang, ProblemId};
+use crate::text::private::Lifted;
 
 use super::{Act, Known, Source};
 
@@ -44,6 +45,8 @@ pub struct Understood {
     pub codes: Vec<String>,
     /// Words that were read as others, as (typed, read).
     pub corrections: Vec<(String, String)>,
+    /// What was lifted out of it beside that.
+    pub page: Option<Lifted>,
     /// What was done by saying it.
     pub act: Option<Act>,
 }

@@ -46,6 +46,16 @@ pub enum Act {
     English,
     /// Wants Japanese.
     Japanese,
-    /// Greets or thanks.
-    Greet,
+    /// Asks which problems are known.
+    List,
+    /// Wants a numbered fact changed.
+    Change,
+    /// Takes back something said, to say it anew.
+    Correct,
+    /// Greets.
+    Hello,
+    /// Thanks.
+    Thanks,
+    /// Says no more than to have heard.
+    Acknowledge,
 }

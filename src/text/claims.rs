@@ -74,7 +74,7 @@ fn claim(lexicon: &Lexicon, tokens: &[Token], said: &Match) -> Option<Claim> {
             (vec![(*fact, value.to_owned())], None)
         }
         Owner::Fix(fix) => (lexicon.tells[*fix].clone(), Some(*fix)),
-        Owner::Problem(_) | Owner::Act(_) | Owner::Mark(_) => return None,
+        Owner::Problem(_) | Owner::Elsewhere | Owner::Act(_) | Owner::Mark(_) => return None,
     };
     Some(Claim {
         said: said.clone(),

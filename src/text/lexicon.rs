@@ -49,6 +49,8 @@ pub(super) enum Owner {
     Fix(usize),
     /// A problem, by position, is described.
     Problem(usize),
+    /// It is about something that the pack does not treat.
+    Elsewhere,
     /// The conversation is steered.
     Act(Act),
     /// What stands around it is changed.
@@ -133,6 +135,8 @@ fn phrases(pack: &Pack) -> Vec<(Phrase, Owner)> {
         let said = problem.said.iter().cloned();
         phrases.extend(said.map(|phrase| (phrase, Owner::Problem(position))));
     }
+    let elsewhere = pack.elsewhere.values().flatten().cloned();
+    phrases.extend(elsewhere.map(|phrase| (phrase, Owner::Elsewhere)));
     let acts = dialogue().into_iter();
     phrases.extend(acts.map(|(act, phrase)| (phrase, Owner::Act(act))));
     let marks = marks().into_iter();

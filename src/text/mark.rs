@@ -20,6 +20,8 @@ pub(super) enum Mark {
     Denies,
     /// Denies what it follows at once.
     Denied,
+    /// Looks like another and has no such meaning.
+    Idiom,
     /// Says that it did not last.
     Relapses,
     /// A number counts something and is no error number.

@@ -97,7 +97,8 @@ impl Matcher {
         let mut run = Run::default();
         for &phrase in &candidates {
             let program = &self.programs[phrase as usize];
-            for start in text.starts(program) {
+            run.begin(program);
+            for start in text.starts(program, &run.first) {
                 if let Some((end, thread)) = run.longest(program, &text, start) {
                     found.push(Found {
                         phrase: phrase as usize,
@@ -144,11 +145,9 @@ impl<'a> Text<'a> {
     }
 
     /// Returns the tokens at which a program can begin. One that begins with a gap is found where the gap ends.
-    fn starts(&self, program: &Program) -> Vec<usize> {
-        let mut threads = Vec::new();
-        add(program, FIRST, &mut threads);
+    fn starts(&self, program: &Program, first: &[Thread]) -> Vec<usize> {
         let mut starts = Vec::new();
-        for thread in threads {
+        for thread in first {
             match &program.0[thread.step] {
                 Step::Word(words) => {
                     for word in words {
@@ -175,15 +174,23 @@ impl<'a> Text<'a> {
 /// The threads of one run; kept from run to run, so that a text is read without asking for memory again and again.
 #[derive(Default)]
 struct Run {
+    /// Those that a program begins with.
+    first: Vec<Thread>,
     threads: Vec<Thread>,
-    next: Vec<Thread>,
+    next: Threads,
 }
 
 impl Run {
+    /// Takes up a program.
+    fn begin(&mut self, program: &Program) {
+        self.next.clear(program);
+        self.next.add(program, FIRST);
+        self.first.clone_from(&self.next.threads);
+    }
+
     /// Returns where the longest match from `start` ends, with the thread that found it.
     fn longest(&mut self, program: &Program, text: &Text, start: usize) -> Option<(usize, Thread)> {
-        self.threads.clear();
-        add(program, FIRST, &mut self.threads);
+        self.threads.clone_from(&self.first);
         let mut best = None;
         for position in start..=text.tokens.len() {
             let ended = self
@@ -198,48 +205,65 @@ impl Run {
             if position == text.tokens.len() {
                 break;
             }
-            self.next.clear();
+            self.next.clear(program);
             for &thread in &self.threads {
                 advance(program, thread, text, start, position, &mut self.next);
             }
-            if self.next.is_empty() {
+            if self.next.threads.is_empty() {
                 break;
             }
-            std::mem::swap(&mut self.threads, &mut self.next);
+            std::mem::swap(&mut self.threads, &mut self.next.threads);
         }
         best
     }
 }
 
-/// Adds a thread and all that it leads to without reading a token.
-fn add(program: &Program, thread: Thread, threads: &mut Vec<Thread>) {
-    if threads
-        .iter()
-        .any(|known| known.step == thread.step && known.gap <= thread.gap)
-    {
-        return;
+/// Threads at one token, none worse than another at its step.
+#[derive(Default)]
+struct Threads {
+    threads: Vec<Thread>,
+    /// When each step was reached last, and the least of a gap used then.
+    reached: Vec<(u64, u8)>,
+    now: u64,
+}
+
+impl Threads {
+    fn clear(&mut self, program: &Program) {
+        self.threads.clear();
+        self.now += 1;
+        if self.reached.len() < program.0.len() {
+            self.reached.resize(program.0.len(), (0, 0));
+        }
     }
-    threads.push(thread);
-    match &program.0[thread.step] {
-        Step::Fork(targets) => {
-            for &target in targets {
-                let step = target as usize;
-                add(program, Thread { step, ..thread }, threads);
+
+    /// Adds a thread and all that it leads to without reading a token.
+    fn add(&mut self, program: &Program, thread: Thread) {
+        let (when, gap) = self.reached[thread.step];
+        if when == self.now && gap <= thread.gap {
+            return;
+        }
+        self.reached[thread.step] = (self.now, thread.gap);
+        match &program.0[thread.step] {
+            Step::Fork(targets) => {
+                for &target in targets {
+                    let step = target as usize;
+                    self.add(program, Thread { step, ..thread });
+                }
             }
+            Step::Gap => {
+                self.threads.push(thread);
+                let step = thread.step + 1;
+                self.add(
+                    program,
+                    Thread {
+                        step,
+                        gap: 0,
+                        ..thread
+                    },
+                );
+            }
+            Step::Word(_) | Step::Value | Step::End => self.threads.push(thread),
         }
-        Step::Gap => {
-            let step = thread.step + 1;
-            add(
-                program,
-                Thread {
-                    step,
-                    gap: 0,
-                    ..thread
-                },
-                threads,
-            );
-        }
-        Step::Word(_) | Step::Value | Step::End => {}
     }
 }
 
@@ -249,7 +273,7 @@ fn advance(
     text: &Text,
     start: usize,
     position: usize,
-    next: &mut Vec<Thread>,
+    next: &mut Threads,
 ) {
     let token = &text.tokens[position];
     let onward = Thread {
@@ -260,15 +284,15 @@ fn advance(
     match &program.0[thread.step] {
         Step::Word(words) => {
             if text.numbers[position].is_some_and(|word| words.binary_search(&word).is_ok()) {
-                add(program, onward, next);
+                next.add(program, onward);
             } else if position > start + 1 && token.text.starts_with(LONG_VOWEL) {
                 // Written with or without it, a longer word is the same; a short one may become another.
-                add(program, thread, next);
+                next.add(program, thread);
             }
         }
         Step::Value if token.kind == Kind::Number => {
             let value = Some(position);
-            add(program, Thread { value, ..onward }, next);
+            next.add(program, Thread { value, ..onward });
         }
         Step::Gap if token.kind != Kind::Break => {
             let weight = if token.kind == Kind::Character {
@@ -282,14 +306,13 @@ fn advance(
                     .ok()
                     .and_then(|bit| 1_u64.checked_shl(bit));
                 let gaps = thread.gaps | bit.unwrap_or(0);
-                add(
+                next.add(
                     program,
                     Thread {
                         gap,
                         gaps,
                         ..thread
                     },
-                    next,
                 );
             }
         }

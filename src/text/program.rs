@@ -114,6 +114,20 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Returns the words of a branch that is nothing else; `None` also where the vocabulary lacks one.
+    fn words_alone(&self, branch: &Phrase) -> Option<Vec<u32>> {
+        let mut words = Vec::new();
+        for node in &branch.0 {
+            let Node::Literal(text) = node else {
+                return None;
+            };
+            for word in literal_words(text) {
+                words.push(self.vocabulary.number(&word)?);
+            }
+        }
+        (!words.is_empty()).then_some(words)
+    }
+
     fn branches(&self, branches: &[Phrase], depth: usize, optional: bool, steps: &mut Vec<Step>) {
         let fork = steps.len();
         steps.push(Step::Fork(Vec::new()));
@@ -123,23 +137,39 @@ impl<'a> Compiler<'a> {
             ends.push(steps.len());
             steps.push(Step::Fork(Vec::new()));
         };
-        // All branches of one word are one step.
-        let mut single = BTreeSet::new();
+        // Branches of words alone are told apart by their first word, so that few steps can begin.
+        let mut by_first: BTreeMap<u32, BTreeSet<Vec<u32>>> = BTreeMap::new();
         for branch in branches {
-            if let [Node::Literal(text)] = branch.0.as_slice()
-                && let [word] = literal_words(text).as_slice()
-            {
-                single.extend(self.vocabulary.number(word));
-                continue;
+            match self.words_alone(branch) {
+                Some(words) => {
+                    if let Some((&first, rest)) = words.split_first() {
+                        by_first.entry(first).or_default().insert(rest.to_vec());
+                    }
+                }
+                None => {
+                    starts.push(index(steps.len()));
+                    self.sequence(&branch.0, depth, steps);
+                    end(steps);
+                }
             }
-            starts.push(index(steps.len()));
-            self.sequence(&branch.0, depth, steps);
-            end(steps);
         }
-        if !single.is_empty() {
+        // Those that go on in the same way begin with the same step.
+        let mut by_rest: BTreeMap<BTreeSet<Vec<u32>>, Vec<u32>> = BTreeMap::new();
+        for (first, rest) in by_first {
+            by_rest.entry(rest).or_default().push(first);
+        }
+        for (rests, firsts) in by_rest {
             starts.push(index(steps.len()));
-            steps.push(Step::Word(single.into_iter().collect()));
-            end(steps);
+            steps.push(Step::Word(firsts));
+            let fork = steps.len();
+            steps.push(Step::Fork(Vec::new()));
+            let mut ways = Vec::new();
+            for rest in rests {
+                ways.push(index(steps.len()));
+                steps.extend(rest.into_iter().map(|word| Step::Word(vec![word])));
+                end(steps);
+            }
+            steps[fork] = Step::Fork(ways);
         }
         let after = index(steps.len());
         if optional {

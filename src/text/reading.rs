@@ -24,6 +24,8 @@ pub struct Reading {
     pub codes: Vec<String>,
     /// What the text says of a problem, by its position.
     pub problems: BTreeMap<usize, Described>,
+    /// What the text says of things that the pack does not treat.
+    pub elsewhere: Described,
     /// What steers the conversation, in the order said.
     pub acts: Vec<ActFound>,
     /// Words read as others, as (typed, read).
@@ -93,11 +95,14 @@ impl Reading {
             if claim.said.value().is_some() || sentences.is_unsaid(&claim.said) {
                 continue;
             }
+            if let Some(fix) = done(lexicon, claim)
+                && helped(claim, &ends, sentences)
+            {
+                self.tried.retain(|tried| *tried != fix);
+                self.helped.push(fix);
+                continue;
+            }
             match claim.fix {
-                Some(fix) if helped(claim, &ends, sentences) => {
-                    self.tried.retain(|tried| *tried != fix);
-                    self.helped.push(fix);
-                }
                 Some(fix) if !self.tried.contains(&fix) => self.tried.push(fix),
                 Some(_) => {}
                 None => {
@@ -163,16 +168,16 @@ impl Reading {
     fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
         let mut last_end = BTreeMap::new();
         for said in matches {
-            let Owner::Problem(problem) = lexicon.phrases[said.phrase].owner else {
-                continue;
+            let (about, described) = match lexicon.phrases[said.phrase].owner {
+                Owner::Problem(problem) => {
+                    (Some(problem), self.problems.entry(problem).or_default())
+                }
+                Owner::Elsewhere => (None, &mut self.elsewhere),
+                _ => continue,
             };
-            let described = self.problems.entry(problem).or_default();
             described.half_words = described.half_words.max(half_words(tokens, said));
-            if last_end
-                .get(&problem)
-                .is_none_or(|&end| said.start() >= end)
-            {
-                last_end.insert(problem, said.end());
+            if last_end.get(&about).is_none_or(|&end| said.start() >= end) {
+                last_end.insert(about, said.end());
                 described.n_places += 1;
             }
         }
@@ -239,20 +244,21 @@ fn counts_unknown(lexicon: &Lexicon, tokens: &[Token], position: usize) -> bool 
     })
 }
 
-/// Returns where the text says that it works now: at the end of a clause, and lastingly.
+/// Returns where the text says that it works now, in order: at the end of a clause, and lastingly.
 fn successes(lexicon: &Lexicon, matches: &[Match], sentences: &Sentences) -> Vec<(usize, usize)> {
+    let relapses = sentences.relapses();
     let lasts = |said: &Match| {
-        sentences.of(Mark::Relapses).all(|relapse| {
-            relapse.start < said.start()
-                || sentences.sentence(relapse.start) > sentences.sentence(said.start()) + 1
-        })
+        let sentence = sentences.sentence(said.start());
+        let same = relapses
+            .get(&sentence)
+            .is_some_and(|&relapse| relapse >= said.start());
+        !same && !relapses.contains_key(&(sentence + 1))
     };
     matches
         .iter()
         .filter(|said| lexicon.phrases[said.phrase].owner == Owner::Act(Act::Fixed))
-        .filter(|said| {
-            sentences.ends_before(said.end()) && lasts(said) && !sentences.is_unsaid(said)
-        })
+        .filter(|said| sentences.ends_before(said.end()) && lasts(said))
+        .filter(|said| !sentences.is_unsaid(said))
         .map(|said| (said.start(), said.end()))
         .collect()
 }
@@ -261,10 +267,19 @@ fn successes(lexicon: &Lexicon, matches: &[Match], sentences: &Sentences) -> Vec
 fn helped(claim: &Claim, successes: &[(usize, usize)], sentences: &Sentences) -> bool {
     let end = claim.said.end();
     let last = end.saturating_sub(1);
-    successes.iter().any(|&(start, success_end)| {
-        let near = sentences.sentence(start) <= sentences.sentence(last) + 1
-            && sentences.clause(start) <= sentences.clause(last) + 1;
-        start + 1 >= end && success_end > end && near
+    let next = successes.partition_point(|(start, _)| start + 1 < end);
+    successes.get(next).is_some_and(|&(start, success_end)| {
+        success_end > end
+            && sentences.sentence(start) <= sentences.sentence(last) + 1
+            && sentences.clause(start) <= sentences.clause(last) + 1
+    })
+}
+
+/// Returns the fix that a claim says was done: its own, or the one that tells the fact.
+fn done(lexicon: &Lexicon, claim: &Claim) -> Option<usize> {
+    claim.fix.or_else(|| {
+        let stated = claim.states.first()?;
+        lexicon.tells.iter().position(|told| told.contains(stated))
     })
 }
 

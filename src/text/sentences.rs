@@ -1,3 +1,6 @@
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::lexicon::Owner;
 use super::mark::Mark;
 use super::matches::{Match, is_gap};
@@ -6,10 +9,17 @@ use super::{Found, Kind, Lexicon, Token};
 /// How a text falls into sentences and clauses, and what its words do to the statements among them.
 pub(super) struct Sentences {
     marks: Vec<(Mark, Found)>,
-    /// The number of the sentence, of the clause, and of the piece between commas, by token.
+    /// By token.
     pieces: Vec<Piece>,
+    /// By clause: what asks or leaves open what follows, in order, and whether it takes it for granted.
+    clauses: Vec<Clause>,
+    /// By piece between commas: what leaves open what comes before, in order.
+    left_open: Vec<Vec<Found>>,
+    /// The denials that end at a token or stand over it.
+    denials: Vec<Vec<(Mark, Found)>>,
 }
 
+/// The numbers of the sentence, of the clause and of the piece between commas that a token stands in.
 #[derive(Clone, Copy, Default)]
 struct Piece {
     sentence: usize,
@@ -19,34 +29,52 @@ struct Piece {
     leads: bool,
 }
 
+#[derive(Clone, Default)]
+struct Clause {
+    open: Vec<Found>,
+    presumes: bool,
+}
+
 /// Words after which a clause begins as it does at the start of a sentence.
 const JOINTS: [&str; 4] = ["and", "or", "so", "but"];
+/// So many forms of words are looked at for one statement; the nearest decide, and a person writes one or two.
+const MOST_MARKS: usize = 4;
 
 impl Sentences {
     pub(super) fn new(lexicon: &Lexicon, tokens: &[Token], found: &[Found]) -> Self {
         let marks = marks(lexicon, found);
-        let begins = |token: usize| {
-            marks.iter().any(|(mark, found)| match mark {
-                Mark::ClauseBegins => found.start == token,
-                Mark::ClauseEnds => found.end == token,
-                _ => false,
-            })
+        let pieces = pieces(tokens, &marks);
+        let last = pieces.last().copied().unwrap_or_default();
+        let mut sentences = Self {
+            marks: Vec::new(),
+            clauses: vec![Clause::default(); last.clause + 1],
+            left_open: vec![Vec::new(); last.comma + 1],
+            denials: vec![Vec::new(); tokens.len() + 1],
+            pieces,
         };
-        let mut pieces = Vec::with_capacity(tokens.len());
-        let mut piece = Piece::default();
-        for (position, token) in tokens.iter().enumerate() {
-            let before = position.checked_sub(1).map(|before| &tokens[before]);
-            let sentence = before.is_some_and(|before| before.kind == Kind::Break);
-            let clause = sentence || begins(position);
-            let comma = clause || token.parted;
-            piece.sentence += usize::from(sentence);
-            piece.clause += usize::from(clause);
-            piece.comma += usize::from(comma);
-            piece.leads =
-                comma || before.is_none_or(|before| JOINTS.contains(&before.text.as_str()));
-            pieces.push(piece);
+        for &(mark, found) in &marks {
+            sentences.take(mark, found);
         }
-        Self { marks, pieces }
+        for open in &mut sentences.left_open {
+            open.sort_by_key(|found| found.end);
+        }
+        Self { marks, ..sentences }
+    }
+
+    fn take(&mut self, mark: Mark, found: Found) {
+        let piece = self.piece(found.start);
+        match mark {
+            Mark::Asks if !piece.leads => {}
+            Mark::Asks | Mark::LeavesOpen => self.clauses[piece.clause].open.push(found),
+            Mark::LeftOpen => self.left_open[piece.comma].push(found),
+            Mark::Presumes => self.clauses[piece.clause].presumes = true,
+            Mark::Denies | Mark::Denied => {
+                for token in found.start..=found.end {
+                    self.denials[token].push((mark, found));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Returns the number of the clause that a token stands in.
@@ -61,9 +89,10 @@ impl Sentences {
 
     /// Returns whether a clause, or a piece of one between commas, ends before a token.
     pub(super) fn ends_before(&self, token: usize) -> bool {
-        token
-            .checked_sub(1)
-            .is_none_or(|before| self.piece(before).comma != self.piece(token).comma)
+        token >= self.pieces.len()
+            || token
+                .checked_sub(1)
+                .is_none_or(|before| self.piece(before).comma != self.piece(token).comma)
     }
 
     /// Returns the forms of words of one kind.
@@ -74,36 +103,54 @@ impl Sentences {
             .map(|(_, found)| found)
     }
 
+    /// Returns for each sentence in which something is said not to have lasted where that begins last.
+    pub(super) fn relapses(&self) -> BTreeMap<usize, usize> {
+        let of = self.of(Mark::Relapses);
+        of.map(|found| (self.sentence(found.start), found.start))
+            .collect()
+    }
+
     /// Returns whether the words around a phrase keep it from being stated: it is asked, left open or denied, and by
     /// words that are no part of the phrase itself.
     pub(super) fn is_unsaid(&self, said: &Match) -> bool {
-        self.marks.iter().any(|(mark, found)| {
-            !said.covers(found.start, found.end)
-                && match mark {
-                    Mark::Asks => self.piece(found.start).leads && self.reaches_ahead(found, said),
-                    Mark::LeavesOpen => self.reaches_ahead(found, said),
-                    Mark::LeftOpen => self.reaches_back(found, said),
-                    Mark::Denies => said.spans.iter().any(|span| denies(found, span)),
-                    Mark::Denied => said.spans.iter().any(|span| is_denied(found, span)),
-                    _ => false,
-                }
-        })
+        let outside = |found: &&Found| !said.covers(found.start, found.end);
+        let clause = &self.clauses[self.clause(said.start())];
+        let mut open = clause.open.iter().take(MOST_MARKS).filter(outside);
+        if open.any(|found| found.start <= said.start()) {
+            return true;
+        }
+        let last = self.piece(said.end().saturating_sub(1));
+        let left_open = self.left_open[last.comma].iter().rev();
+        let mut left_open = left_open.take(MOST_MARKS).filter(outside);
+        let presumed = self.clauses[last.clause].presumes;
+        if !presumed && left_open.any(|found| said.end() <= found.end) {
+            return true;
+        }
+        said.spans.iter().any(|span| self.is_denied(said, span))
     }
 
-    /// Returns whether a phrase begins after a form of words, in the same clause.
-    fn reaches_ahead(&self, mark: &Found, said: &Match) -> bool {
-        mark.start <= said.start() && self.clause(mark.start) == self.clause(said.start())
-    }
-
-    /// Returns whether a phrase ends before a form of words does, in the same piece between commas, and nothing there
-    /// asks for what it takes for granted.
-    fn reaches_back(&self, mark: &Found, said: &Match) -> bool {
-        let piece = |token: usize| self.piece(token).comma;
-        let last = said.end().saturating_sub(1);
-        let presumed = self
-            .of(Mark::Presumes)
-            .any(|found| self.clause(found.start) == self.clause(mark.start));
-        !presumed && said.end() <= mark.end && piece(last) == piece(mark.start)
+    /// Returns whether a denial that is no part of the phrase stands right before a span, right after it, or in one of
+    /// its gaps.
+    fn is_denied(&self, said: &Match, span: &Found) -> bool {
+        let near = |(mark, found): &(Mark, Found)| match mark {
+            // One that a comma parts from what follows answers what was asked before.
+            Mark::Denies => {
+                found.start < span.start
+                    && self.piece(found.start).comma == self.piece(span.start).comma
+            }
+            _ => found.end > span.end && found.start > span.start,
+        };
+        let outside = |found: &Found| !said.covers(found.start, found.end);
+        let around = [span.start, span.end].into_iter();
+        let around = around.flat_map(|token| &self.denials[token]);
+        let gaps = (span.start..span.end).filter(|&token| is_gap(span, token));
+        let inside = gaps.flat_map(|token| &self.denials[token]);
+        around
+            .clone()
+            .any(|denial| near(denial) && outside(&denial.1))
+            || inside.into_iter().any(|(_, found)| {
+                is_gap(span, found.start) && found.start < span.end && outside(found)
+            })
     }
 
     fn piece(&self, token: usize) -> Piece {
@@ -115,19 +162,32 @@ impl Sentences {
     }
 }
 
-/// Returns whether a denial stands right before a span, or in one of its gaps.
-fn denies(denial: &Found, span: &Found) -> bool {
-    let before = denial.start < span.start && denial.end >= span.start;
-    before || is_gap(span, denial.start) && denial.start < span.end
+fn pieces(tokens: &[Token], marks: &[(Mark, Found)]) -> Vec<Piece> {
+    let mut begins = vec![false; tokens.len() + 1];
+    for (mark, found) in marks {
+        match mark {
+            Mark::ClauseBegins => begins[found.start] = true,
+            Mark::ClauseEnds => begins[found.end] = true,
+            _ => {}
+        }
+    }
+    let mut pieces = Vec::with_capacity(tokens.len());
+    let mut piece = Piece::default();
+    for (position, token) in tokens.iter().enumerate() {
+        let before = position.checked_sub(1).map(|before| &tokens[before]);
+        let sentence = before.is_some_and(|before| before.kind == Kind::Break);
+        let clause = sentence || begins[position];
+        let comma = clause || token.parted;
+        piece.sentence += usize::from(sentence);
+        piece.clause += usize::from(clause);
+        piece.comma += usize::from(comma);
+        piece.leads = comma || before.is_none_or(|before| JOINTS.contains(&before.text.as_str()));
+        pieces.push(piece);
+    }
+    pieces
 }
 
-/// Returns whether a denial stands right after a span, or in one of its gaps.
-fn is_denied(denial: &Found, span: &Found) -> bool {
-    let after = denial.end > span.end && (span.start + 1..=span.end).contains(&denial.start);
-    after || is_gap(span, denial.start) && denial.start < span.end
-}
-
-/// Returns the forms of words in the text; one inside a longer one has no meaning of its own.
+/// Returns the forms of words in the text, in order; one inside a longer one has no meaning of its own.
 fn marks(lexicon: &Lexicon, found: &[Found]) -> Vec<(Mark, Found)> {
     let mut all = Vec::new();
     for &found in found {
@@ -137,16 +197,15 @@ fn marks(lexicon: &Lexicon, found: &[Found]) -> Vec<(Mark, Found)> {
             }
         }
     }
-    let is_inside = |inner: &Found| {
-        all.iter().any(|(_, outer)| {
-            outer.start <= inner.start
-                && inner.end <= outer.end
-                && outer.end - outer.start > inner.end - inner.start
-                && outer.gaps == 0
-        })
-    };
-    let kept = all.iter().filter(|(mark, found)| {
-        matches!(mark, Mark::Counts | Mark::ExcludesNumber) || !is_inside(found)
+    all.sort_by_key(|(mark, found)| (found.start, Reverse(found.end), *mark));
+    let mut furthest: Option<(usize, usize)> = None;
+    all.retain(|(mark, found)| {
+        let span = (found.start, found.end);
+        let inside = furthest.is_some_and(|outer| outer != span && outer.1 >= found.end);
+        if found.gaps == 0 && furthest.is_none_or(|outer| found.end > outer.1) {
+            furthest = Some(span);
+        }
+        matches!(mark, Mark::Counts | Mark::ExcludesNumber) || !inside
     });
-    kept.copied().collect()
+    all
 }

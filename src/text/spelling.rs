@@ -6,6 +6,8 @@ use super::{Kind, Token, Vocabulary};
 
 /// Words shorter than this are taken as they are: too many of them are one letter apart.
 const SHORTEST: usize = 5;
+/// Longer than this is no word but a key or an address.
+const LONGEST: usize = 40;
 /// From this length on, two letters may be wrong.
 const LONG: usize = 9;
 
@@ -35,7 +37,7 @@ static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
 
 fn nearest(typed: &str, vocabulary: &Vocabulary) -> Option<String> {
     let length = typed.chars().count();
-    if length < SHORTEST || is_inflection_of_known(typed, vocabulary) {
+    if !(SHORTEST..=LONGEST).contains(&length) || is_inflection_of_known(typed, vocabulary) {
         return None;
     }
     let automaton = BUILDERS[usize::from(length >= LONG)].build_dfa(typed);

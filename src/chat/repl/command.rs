@@ -1,5 +1,6 @@
 use crate::knowledge::Lang;
 use crate::session::Act;
+use crate::text::normalise;
 
 /// What can be asked for beside saying something; each also in plain words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,9 @@ pub(super) enum Command {
     Back,
     Skip,
     Facts,
+    /// The fact with this number; without one, the numbers are shown.
+    Change(Option<usize>),
+    List,
     Plan,
     Report,
     Reset,
@@ -17,15 +21,19 @@ pub(super) enum Command {
     Quit,
 }
 
+/// Below this likeness, another command is no help; every one begins with the same mark.
+const LIKE: f64 = 0.75;
+
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 12] = [
-        "/why", "/how", "/back", "/skip", "/facts", "/plan", "/report", "/reset", "/lang en",
-        "/lang ja", "/help", "/quit",
+    pub(super) const NAMES: [&'static str; 14] = [
+        "/why", "/how", "/back", "/skip", "/facts", "/change", "/list", "/plan", "/report",
+        "/reset", "/lang en", "/lang ja", "/help", "/quit",
     ];
 
-    /// Returns the command that a line beginning with a slash stands for.
+    /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
     pub(super) fn parse(line: &str) -> Option<Self> {
+        let line = normalise(line);
         let words: Vec<_> = line.split_whitespace().collect();
         Some(match words.as_slice() {
             ["/why"] => Self::Why,
@@ -33,6 +41,9 @@ impl Command {
             ["/back"] => Self::Back,
             ["/skip"] => Self::Skip,
             ["/facts"] => Self::Facts,
+            ["/change"] => Self::Change(None),
+            ["/change", number] => Self::Change(Some(number.parse().ok()?)),
+            ["/list"] => Self::List,
             ["/plan"] => Self::Plan,
             ["/report"] => Self::Report,
             ["/reset"] => Self::Reset,
@@ -43,6 +54,16 @@ impl Command {
         })
     }
 
+    /// Returns the command most like a line that is none.
+    pub(super) fn nearest(line: &str) -> Option<&'static str> {
+        let line = normalise(line);
+        let likeness = |name: &str| strsim::jaro_winkler(name, &line);
+        let nearest = Self::NAMES
+            .into_iter()
+            .max_by(|left, right| likeness(left).total_cmp(&likeness(right)))?;
+        (likeness(nearest) >= LIKE).then_some(nearest)
+    }
+
     /// Returns the command that plain words asked for, where they left no event.
     pub(super) fn of(act: Act) -> Option<Self> {
         match act {
@@ -50,6 +71,7 @@ impl Command {
             Act::How => Some(Self::How),
             Act::Skip => Some(Self::Skip),
             Act::Facts => Some(Self::Facts),
+            Act::List => Some(Self::List),
             Act::Plan => Some(Self::Plan),
             Act::Report => Some(Self::Report),
             Act::Help => Some(Self::Help),
@@ -70,5 +92,23 @@ mod tests {
         }
         assert_eq!(Command::parse("/lang fr"), None);
         assert_eq!(Command::parse("/why not"), None);
+        assert_eq!(Command::parse("/change x"), None);
+    }
+
+    #[test]
+    fn a_command_is_one_however_it_is_typed() {
+        assert_eq!(Command::parse("/WHY"), Some(Command::Why));
+        assert_eq!(
+            Command::parse("\u{ff0f}ｃｈａｎｇｅ\u{3000}２"),
+            Some(Command::Change(Some(2)))
+        );
+    }
+
+    #[test]
+    fn what_is_no_command_has_the_nearest_one() {
+        assert_eq!(Command::nearest("/fact"), Some("/facts"));
+        assert_eq!(Command::nearest("/halp"), Some("/help"));
+        assert_eq!(Command::nearest("/exot"), None);
+        assert_eq!(Command::nearest("/"), None);
     }
 }

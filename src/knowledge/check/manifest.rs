@@ -127,6 +127,7 @@ fn empty_pack() -> Pack {
         checks: Entries::default(),
         terms: Entries::default(),
         words: BTreeMap::default(),
+        elsewhere: BTreeMap::default(),
         tests: Vec::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! The synonym sets.
+//! The synonym sets, and the topics that lie elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::knowledge::sections::Section;
 
 use super::checker::Checker;
 
-/// Returns the members of every set.
+/// Returns the phrases of every set or topic.
 pub(super) fn check(
     checker: &mut Checker<'_>,
     section: &Section<Phrases>,
