@@ -245,8 +245,10 @@ impl Hearing<'_> {
 
     /// Returns the glossary's entry that a question such as "what is a …?" asks for.
     fn term(&self) -> Option<String> {
-        let asks = self.reading.acts.iter().any(|found| found.act == Act::How)
+        let mut acts = self.reading.acts.iter();
+        let asks = acts.any(|found| found.act == Act::How && found.most)
             || self.text.ends_with(['?', '？']);
+        let describes = !self.reading.problems.is_empty() || self.reading.elsewhere.n_places > 0;
         let typed = normalise(self.text);
         let terms = &self.session.base().pack.terms;
         let named = terms.iter().filter_map(|term| {
@@ -260,7 +262,9 @@ impl Hearing<'_> {
             .max_by_key(|(length, _)| *length)
             .map(|(_, term)| term);
         named
-            .filter(|_| asks && !self.states_something() && tokens(self.text).len() <= 12)
+            .filter(|_| {
+                asks && !describes && !self.states_something() && tokens(self.text).len() <= 12
+            })
             .map(|term| term.id.to_string())
     }
 }

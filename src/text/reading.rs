@@ -7,6 +7,7 @@ use super::claims::{Claim, Cover, longest_claims};
 use super::lexicon::Owner;
 use super::mark::Mark;
 use super::matches::{Match, matches};
+use super::private::strip;
 use super::sentences::Sentences;
 use super::spelling::correct;
 use super::{Act, Kind, Lexicon, Token, has_japanese, tokens};
@@ -64,6 +65,7 @@ impl Reading {
     /// Returns what a text states.
     #[must_use]
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
+        let text = &strip(text);
         let mut tokens = tokens(text);
         let corrections = correct(&mut tokens, &lexicon.vocabulary);
         let found = lexicon.matcher.find(&tokens, &lexicon.vocabulary);
