@@ -22,6 +22,7 @@ mod index;
 mod opened;
 mod searcher;
 mod spelling;
+mod wording;
 
 pub use analyser::words;
 pub use document::{Document, documents};

@@ -170,8 +170,6 @@ fn a_person_who_gets_no_further_takes_a_report_along() {
         .say("how do I tell?")
         .expect("Follow the cord to the wall.")
         .say("yes, it is")
-        .expect("Question: How many times does it blink?")
-        .say("none")
         .expect("Next: Reset the fuse")
         .expect("[1] I did it, still broken")
         .say("/facts")
@@ -218,6 +216,86 @@ fn 先へ進めない人は報告書を持っていける() {
         .say("終了")
         .expect("naosu resume")
         .exit(0);
+}
+
+#[test]
+fn small_talk_and_lists_leave_the_question_pending() {
+    let question = "Question: Does another lamp work in that socket?";
+    begin(Case::lamp())
+        .say("hello")
+        .expect("Hello! Say in a sentence what is wrong")
+        .say("what problems do you know?")
+        .expect("  - The lamp blinks")
+        .say("my lamp does not light")
+        .expect(question)
+        .say("thanks!")
+        .expect("You're welcome.")
+        .expect(question)
+        .say("hmm")
+        .expect(question)
+        .say("/LIST")
+        .expect("  - The lamp stays dark")
+        .say("/fact")
+        .expect("There is no command /fact. Did you mean /facts?")
+        .say("/lang ja")
+        .expect("質問: そのコンセントで別のランプはつきますか?")
+        .say("ありがとう")
+        .expect("どういたしまして。")
+        .expect("質問: ")
+        .say("一覧")
+        .expect("お手伝いできる症状:")
+        .expect("  - ランプが点滅する")
+        .say("はい、プラグは差してあります")
+        .expect("理解したこと: ")
+        .say("/facts")
+        .expect("  1. そのコンセントで別のランプはつきますか? — はい")
+        .say("1番を直したい")
+        .expect("質問: そのコンセントで別のランプはつきますか?")
+        .say("/quit")
+        .exit(0);
+}
+
+#[test]
+fn a_misheard_fact_is_corrected_in_place() {
+    begin(Case::lamp())
+        .say("my lamp does not light and the plug was out")
+        .say("/facts")
+        .expect("  1. Is the plug in the socket? — no (you said)")
+        .expect("“change 1” corrects the first")
+        .say("change 7")
+        .expect("There is no fact with that number")
+        .say("/change 1")
+        .expect("Question: Is the plug in the socket?")
+        .say("yes")
+        .say("/facts")
+        .expect("  1. Is the plug in the socket? — yes (you answered)")
+        .say("no wait, the plug was out")
+        .expect("Understood: Is the plug in the socket? — no")
+        .say("/report")
+        .expect("Taken back: Is the plug in the socket?")
+        .say("/quit")
+        .exit(0);
+}
+
+#[test]
+fn a_near_topic_is_picked_by_its_number() {
+    for (words, numbered, none) in [
+        ("my cat is hungry", "[1] The lamp", "none of these"),
+        ("猫がお腹を空かせています", "[1] ランプ", "どれでもない"),
+    ] {
+        begin(Case::lamp())
+            .say(words)
+            .expect(numbered)
+            .expect(&format!("[3] {none}"))
+            .say(none)
+            .say("1")
+            .say("/back")
+            .say("/back")
+            .say("1")
+            .expect("[1] ")
+            .say("/quit")
+            .exit(0);
+    }
 }
 
 #[test]

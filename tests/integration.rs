@@ -13,6 +13,7 @@ mod json_lines;
 mod no_panic;
 mod one_shot;
 mod readme;
+mod robust;
 mod search;
 mod sessions;
 mod support;

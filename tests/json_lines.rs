@@ -466,3 +466,31 @@ fn a_pasted_page_gives_host_and_time_and_keeps_what_is_private() {
     assert!(turn["understood"].get("page").is_none(), "{turn}");
     host.end();
 }
+
+#[test]
+fn one_fact_is_changed_and_the_rest_stays() {
+    let mut host = Host::start(Case::lamp());
+    host.send(&json!({"say": "my lamp does not light, only this lamp, and the plug was out"}));
+    let turn = host.send(&json!({"change": "plugged-in"}));
+    assert_eq!(turn["next"]["fact"], "plugged-in", "{turn}");
+    assert_eq!(turn["facts"]["others-work"]["value"], "yes", "{turn}");
+    assert!(turn["facts"].get("plugged-in").is_none(), "{turn}");
+    check_shape(&turn);
+    let turn = host.send(&json!({"answer": {"plugged-in": "yes"}}));
+    assert_eq!(turn["facts"]["plugged-in"]["value"], "yes", "{turn}");
+    let error = host.send(&json!({"change": "bulb-color"}));
+    let error = error["error"].as_str().expect("an error");
+    assert!(error.contains("`bulb-color` is not known yet"), "{error}");
+    host.end();
+}
+
+#[test]
+fn what_a_rule_concluded_changes_with_what_it_came_from() {
+    let mut host = Host::start(Case::lamp());
+    host.send(&json!({"say": "my lamp does not light"}));
+    host.send(&json!({"check": {"mains-state": "dead"}}));
+    let error = host.send(&json!({"change": "others-work"}));
+    let error = error["error"].as_str().expect("an error");
+    assert!(error.contains("by the rule `dead-mains`"), "{error}");
+    host.end();
+}

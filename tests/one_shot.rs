@@ -18,13 +18,6 @@ fn turn(words: &str) -> Value {
     Case::new().args(["--json", words]).went_well().json()
 }
 
-fn ids(list: &Value) -> Vec<&str> {
-    let entries = list.as_array().expect("a list").iter();
-    entries
-        .map(|entry| entry["id"].as_str().expect("an id"))
-        .collect()
-}
-
 #[test]
 fn words_about_the_vpn_lead_to_turning_it_off() {
     for words in ONLY_ON_VPN {
@@ -53,7 +46,14 @@ fn both_languages_agree_on_everything_but_the_wording() {
     assert_eq!([&english["lang"], &japanese["lang"]], ["en", "ja"]);
     assert_eq!(english["facts"], japanese["facts"]);
     assert_eq!(english["understood"], japanese["understood"]);
-    assert_eq!(ids(&english["problems"]), ids(&japanese["problems"]));
+    let probable = |turn: &Value| {
+        let problems = turn["problems"].as_array().expect("problems").iter();
+        let probable = problems.filter(|problem| problem["p"].as_f64() >= Some(0.01));
+        probable
+            .map(|problem| problem["id"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(probable(&english), probable(&japanese));
     assert_eq!(english["next"]["fix"], japanese["next"]["fix"]);
     assert_ne!(english["next"]["text"], japanese["next"]["text"]);
 }
@@ -201,7 +201,7 @@ fn unknown_ids_name_the_nearest() {
             "unknown fix `clear-cookie`, did you mean `clear-cookies`?",
         ),
         (
-            ["--answer", "problem=cloudflare-1021"],
+            ["--answer", "problem=cloudflare-102"],
             "did you mean `cloudflare-1020`?",
         ),
         (["--answer", "vpn-in-use=maybe"], "expected one of yes, no"),

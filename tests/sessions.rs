@@ -160,7 +160,7 @@ fn a_crash_loses_nothing_that_was_answered() {
     let shown = talk(&home, &["resume"], &["/facts"]);
     assert_eq!(
         facts(&shown),
-        ["  - Does another lamp work in that socket? — no (you answered)"]
+        ["  1. Does another lamp work in that socket? — no (you answered)"]
     );
 }
 

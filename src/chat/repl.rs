@@ -8,6 +8,7 @@ pub(crate) use try_fix::{Carried, Hands};
 
 use std::io::{self, Write};
 
+use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
     Page, Paper, choices, facts, how_to_tell, one_line, plan, problems, reminder, report, turn, why,
@@ -125,18 +126,18 @@ impl Repl<'_, '_> {
             (Some(command), _) => self.command(command),
             (None, Act::Hello) => {
                 let began = self.began();
-                self.show(|page| hello(page, began))?;
+                self.show_in(heard.lang, |page| hello(page, began))?;
                 self.remind()
             }
             (None, Act::Thanks) => {
-                self.show(welcome)?;
+                self.show_in(heard.lang, welcome)?;
                 self.remind()
             }
             (None, Act::Change) => self.show_word(NO_SUCH_FACT),
             (None, Act::Acknowledge | Act::Done | Act::Yes | Act::No) if self.has_pending_fix() => {
                 self.show_word(DID_IT_HELP)
             }
-            (None, _) if !self.began() => self.show(invite),
+            (None, _) if !self.began() => self.show_in(heard.lang, invite),
             (None, Act::Acknowledge | Act::Correct) => self.remind(),
             (None, _) => {
                 self.show_word(NOT_UNDERSTOOD)?;
@@ -318,7 +319,11 @@ impl Repl<'_, '_> {
     }
 
     fn show(&mut self, write: impl FnOnce(&mut Page<'_>)) -> io::Result<Flow> {
-        let mut page = self.paper.page(self.session.turn().lang);
+        self.show_in(self.session.turn().lang, write)
+    }
+
+    fn show_in(&mut self, lang: Lang, write: impl FnOnce(&mut Page<'_>)) -> io::Result<Flow> {
+        let mut page = self.paper.page(lang);
         write(&mut page);
         self.out.write_all(page.finish().as_bytes())?;
         Ok(Flow::On)

@@ -13,8 +13,6 @@ pub struct Problem {
     pub title: Text,
     /// Forms of words that describe it.
     pub said: Vec<Phrase>,
-    /// The same as written, without the phrase marks, for the search.
-    pub said_text: Vec<String>,
     /// Texts that people write; for tests only.
     pub samples: Vec<String>,
     /// Texts that must not lead here; for tests only.

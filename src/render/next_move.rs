@@ -83,14 +83,15 @@ const MOST_SHOWN: usize = 3;
 fn set_apart(page: &Page<'_>, id: &ProblemId, offered: &[ProblemId]) -> String {
     let Page { pack, lang, .. } = *page;
     let title = problem_title(pack, id, lang);
-    let shows = |id: &ProblemId| pack.problems.get(id.as_str()).map(|problem| &problem.shows);
+    let facts_of = |id: &ProblemId| pack.problems.get(id.as_str()).map(|problem| &problem.shows);
     let is_own = |fact: &FactId, values: &Vec<String>| {
         let others = offered.iter().filter(|other| *other != id);
         others
-            .filter_map(shows)
+            .filter_map(facts_of)
             .all(|shown| shown.get(fact) != Some(values))
     };
-    let own = shows(id).and_then(|shown| shown.iter().find(|(fact, values)| is_own(fact, values)));
+    let own =
+        facts_of(id).and_then(|shown| shown.iter().find(|(fact, values)| is_own(fact, values)));
     let Some((fact, values)) = own else {
         return title.to_owned();
     };

@@ -9,7 +9,7 @@ words! {
 /// Adds every problem that the knowledge holds, by its title.
 pub(crate) fn problems(page: &mut Page<'_>) {
     page.line(page.say(KNOWN));
-    for problem in page.pack.problems.iter() {
+    for problem in &page.pack.problems {
         page.hang("  - ", problem.title.get(page.lang));
     }
     page.line(page.say(SAY_IT));

@@ -198,7 +198,6 @@ fn problem() -> Problem {
         id: ProblemId::parse("room-is-dark").unwrap(),
         title: text("The room is dark", "部屋が暗い"),
         said: vec![phrase("room is dark"), phrase("部屋が暗い")],
-        said_text: vec!["room is dark".to_owned(), "部屋が暗い".to_owned()],
         samples: Vec::new(),
         not: Vec::new(),
         prior: 1.0,

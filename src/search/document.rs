@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::knowledge::{Action, Fact, Fix, Lang, Pack, Step, Text};
 use crate::text::has_japanese;
 
+use super::wording::wording;
 use super::{Field, Kind};
 
 /// One entry of the knowledge as the index sees it.
@@ -55,10 +56,10 @@ pub fn documents(pack: &Pack) -> Vec<Document> {
 /// A problem with what it shows and the titles of its causes.
 fn problem(pack: &Pack, position: usize) -> Wordings {
     let problem = &pack.problems[position];
-    let said = problem.said_text.iter();
+    let said = problem.said.iter();
     let wordings = said.fold(
         Wordings::default().title(&problem.title),
-        |wordings, said| wordings.description(said),
+        |wordings, said| wordings.description(&wording(said, &pack.words)),
     );
     let values = problem.shows.values().flatten();
     let wordings = values.fold(wordings, |wordings, value| wordings.value(value));

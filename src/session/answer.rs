@@ -83,7 +83,8 @@ impl Line<'_> {
         if self.is_unsure() && !self.states_something() {
             return Some(answered(None));
         }
-        if let Some(first) = self.polarity().filter(|_| is_yes_or_no(values)) {
+        let polarity = self.polarity().or_else(|| self.echo(fact));
+        if let Some(first) = polarity.filter(|_| is_yes_or_no(values)) {
             let said = values[usize::from(!first)].id.clone();
             // A yes or no beside other statements is kept with them.
             return (!self.states_something()).then(|| answered(Some(said)));
@@ -183,6 +184,24 @@ impl Line<'_> {
             _ => None,
         });
         last.filter(|_| speaks && !acts.iter().any(|found| found.act == Act::Unsure))
+    }
+
+    /// Returns whether the line says the question's own verb again, or denies it, as one answers in Japanese.
+    fn echo(&self, fact: &Fact) -> Option<bool> {
+        let typed = texts(self.text).concat();
+        let typed = typed.trim_end_matches(['よ', 'ね']);
+        let asked: String = fact
+            .ask
+            .as_ref()?
+            .iter()
+            .map(|(_, ask)| texts(ask).concat())
+            .collect();
+        let is_asked = |verb: &str| asked.contains(&format!("{verb}か"));
+        if typed.ends_with("ます") && is_asked(typed) {
+            return Some(true);
+        }
+        let stem = typed.strip_suffix("ません")?;
+        is_asked(&format!("{stem}ます")).then_some(false)
     }
 
     /// Returns whether the line says that the person cannot tell.

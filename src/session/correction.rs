@@ -14,6 +14,9 @@ use super::{Act, Event, Known, Session};
 /// word.
 const SHORT: usize = 20;
 
+/// What a denial may begin with.
+const FILLERS: [&str; 3] = ["no", "nope", "nah"];
+
 /// What denies the words before it.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -51,7 +54,7 @@ pub(super) fn taken_back(session: &Session, text: &str, reading: &Reading) -> Ve
     let known = state.facts.iter().filter_map(|(id, known)| {
         let position = facts.position(id.as_str())?;
         let said_anew = reading.facts.contains_key(&position);
-        (!said_anew && known.because.is_none()).then(|| (position, known))
+        (!said_anew && known.because.is_none()).then_some((position, known))
     });
     let denied = known.filter(|(position, known)| {
         meant.facts.get(position) == Some(&known.value)
@@ -76,6 +79,10 @@ fn without_denial(words: &[Token]) -> Option<String> {
         let helps = ["do", "does", "did"].contains(&word.text.as_str()) && next == Some("not");
         if word.text == "not" || helps {
             denies = true;
+            continue;
+        }
+        // It answers the line before, and would deny what follows.
+        if position == 0 && FILLERS.contains(&word.text.as_str()) {
             continue;
         }
         match word.kind {

@@ -40,6 +40,8 @@ pub struct Heard {
     pub n_events: usize,
     /// The glossary's entry that was asked for.
     pub term: Option<String>,
+    /// The language to answer in, also where no event came of it.
+    pub lang: Lang,
 }
 
 impl<'a> Session<'a> {

@@ -23,6 +23,7 @@ pub(super) fn hear(session: &Session, text: &str) -> (Heard, Vec<Event>) {
             act,
             n_events: events.len(),
             term: hearing.term(),
+            lang: hearing.lang(),
         },
         events,
     )
@@ -63,6 +64,10 @@ impl Hearing<'_> {
         if let Some(number) = self.number_to_change() {
             return (Act::Change, self.change(number).into_iter().collect());
         }
+        let denied = taken_back(self.session, self.text, &self.reading);
+        if !denied.is_empty() {
+            return (Act::Describe, self.said_with(denied));
+        }
         if let Some(event) = answer(self.session, self.text, &self.reading, &self.next) {
             return (Act::Answer, vec![event]);
         }
@@ -74,22 +79,25 @@ impl Hearing<'_> {
         if self.term().is_some() {
             return (Act::How, Vec::new());
         }
+        if corrects(self.session, &self.reading) {
+            return (Act::Describe, self.said_with(None));
+        }
+        match answer_beside(self.session, &self.reading, &self.next) {
+            Some(answered) => {
+                let said = self.said_with(None).into_iter();
+                (Act::Answer, std::iter::once(answered).chain(said).collect())
+            }
+            None => (Act::Describe, self.said_with(None)),
+        }
+    }
+
+    /// Returns the words as said, what goes with them, and what they tell of a fix.
+    fn said_with(&self, events: impl IntoIterator<Item = Event>) -> Vec<Event> {
         let said = Event::Said {
             text: self.text.to_owned(),
         };
-        let denied = taken_back(self.session, self.text, &self.reading);
-        let answers = denied.is_empty() && !corrects(self.session, &self.reading);
-        let answered = answer_beside(self.session, &self.reading, &self.next);
-        let mut events: Vec<Event> = answered.filter(|_| answers).into_iter().collect();
-        let act = if events.is_empty() {
-            Act::Describe
-        } else {
-            Act::Answer
-        };
-        events.push(said);
-        events.extend(denied);
-        events.extend(self.outcome_beside());
-        (act, events)
+        let all = std::iter::once(said).chain(events);
+        all.chain(self.outcome_beside()).collect()
     }
 
     /// Returns the number of the fact that the person wants changed.
@@ -107,6 +115,17 @@ impl Hearing<'_> {
         let state = self.session.state();
         let (fact, _) = state.changeable().nth(position)?;
         Some(Event::Reconsidered { fact: fact.clone() })
+    }
+
+    /// Returns the language of the words, unless another was asked for.
+    fn lang(&self) -> Lang {
+        let spoken = self.text.chars().any(char::is_alphabetic);
+        match self.session.setting().lang {
+            Some(lang) => lang,
+            None if !spoken => self.session.state().lang,
+            None if self.reading.japanese => Lang::Ja,
+            None => Lang::En,
+        }
     }
 
     /// Returns the act that is all the text says.
@@ -178,7 +197,11 @@ impl Hearing<'_> {
             };
         }
         // Less than this, such as "it works", may go on with "on my other one".
-        said(Act::Fixed).filter(|found| found.length >= LEAST_SUCCESS)?;
+        said(Act::Fixed).filter(|found| found.length >= LEAST_SUCCESS && found.closing)?;
+        // Who only begins to tell has a problem.
+        if named.is_none() && self.session.state().n_events == 0 {
+            return None;
+        }
         Some(match named {
             Some(fix) => Event::Tried {
                 fix: fix.clone(),
@@ -226,8 +249,10 @@ impl Hearing<'_> {
 
     /// Returns the glossary's entry that a question such as "what is a …?" asks for.
     fn term(&self) -> Option<String> {
-        let asks = self.reading.acts.iter().any(|found| found.act == Act::How)
+        let mut acts = self.reading.acts.iter();
+        let asks = acts.any(|found| found.act == Act::How && found.most)
             || self.text.ends_with(['?', '？']);
+        let describes = !self.reading.problems.is_empty() || self.reading.elsewhere.n_places > 0;
         let typed = normalise(self.text);
         let terms = &self.session.base().pack.terms;
         let named = terms.iter().filter_map(|term| {
@@ -241,7 +266,9 @@ impl Hearing<'_> {
             .max_by_key(|(length, _)| *length)
             .map(|(_, term)| term);
         named
-            .filter(|_| asks && !self.states_something() && tokens(self.text).len() <= 12)
+            .filter(|_| {
+                asks && !describes && !self.states_something() && tokens(self.text).len() <= 12
+            })
             .map(|term| term.id.to_string())
     }
 }

@@ -14,6 +14,9 @@ use crate::system::Platform;
 
 use super::*;
 
+mod corrected;
+mod heard;
+
 static LAMP: LazyLock<Base> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/lamp");
     let source = PackSource::read(&folder).expect("the pack can be read");
@@ -117,6 +120,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (fact(), fix(), any::<bool>()).prop_map(|(fact, fix, is_fact)| Event::Skipped {
             id: if is_fact { fact.to_string() } else { fix.to_string() },
         }),
+        1 => fact().prop_map(|fact| Event::Reconsidered { fact }),
         1 => Just(Event::Fixed),
         1 => select(&Lang::ALL[..]).prop_map(|lang| Event::Speak { lang }),
     ]
@@ -305,4 +309,34 @@ fn moves_that_are_followed_end() {
             session.turn().next
         );
     }
+}
+
+/// Returns a session in which it was said what is wrong, and others asked about.
+fn asked() -> Session<'static> {
+    let mut session = sample_session();
+    session.say("my lamp does not light");
+    assert_eq!(session.turn().next, Move::Ask(fact_id("others-work")));
+    session
+}
+
+/// Returns a session in which a fix is proposed.
+fn at_a_fix() -> Session<'static> {
+    let mut session = asked();
+    for (fact, value) in [("others-work", "yes"), ("plugged-in", "no")] {
+        session.push(Event::Answered {
+            fact: fact_id(fact),
+            value: Some(value.to_owned()),
+        });
+    }
+    assert!(matches!(session.turn().next, Move::Try { .. }));
+    session
+}
+
+fn fact_id(id: &str) -> FactId {
+    FactId::parse(id).expect("an id")
+}
+
+fn known_value<'a>(state: &'a State, id: &str) -> Option<&'a str> {
+    let known = state.facts.get(&fact_id(id))?;
+    Some(&known.value)
 }

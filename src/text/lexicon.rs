@@ -6,9 +6,9 @@ use crate::knowledge::{Fact, Node, Pack, Phrase, Text, Value, Values};
 
 use super::dialogue::dialogue;
 use super::mark::Mark;
-use super::program::{Step, collect_words};
+use super::program::collect_words;
 use super::sentence::marks;
-use super::{Act, Compiler, Matcher, Program, Vocabulary};
+use super::{Act, Matcher, Vocabulary};
 
 /// Everything that a pack and the engine can recognise in a text, compiled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ impl Lexicon {
             }
         }
         let (parts, uses): (Vec<&[Node]>, Vec<Vec<Use>>) = parts.into_iter().unzip();
-        let matcher = matcher(&parts, &vocabulary, &pack.words);
+        let matcher = Matcher::new(&parts, &vocabulary, &pack.words);
         let phrases = phrases.iter().map(|(phrase, owner)| Entry {
             owner: owner.clone(),
             n_parts: phrase.parts().count(),
@@ -93,33 +93,6 @@ impl Lexicon {
             vocabulary,
         }
     }
-}
-
-fn matcher(
-    parts: &[&[Node]],
-    vocabulary: &Vocabulary,
-    sets: &BTreeMap<String, Vec<Phrase>>,
-) -> Matcher {
-    let compiler = Compiler::new(vocabulary, sets);
-    let programs: Vec<Program> = parts.iter().map(|nodes| compiler.compile(nodes)).collect();
-    let mut n_holders = vec![0; vocabulary.len()];
-    for program in &programs {
-        let words: BTreeSet<u32> = program
-            .0
-            .iter()
-            .flat_map(|step| match step {
-                Step::Word(words) => words.as_slice(),
-                Step::Fork(_) | Step::Value | Step::Gap | Step::End => &[],
-            })
-            .copied()
-            .collect();
-        for word in words {
-            n_holders[word as usize] += 1;
-        }
-    }
-    Matcher::new(programs, vocabulary.len(), |part| {
-        compiler.anchor(parts[part], &n_holders)
-    })
 }
 
 fn phrases(pack: &Pack) -> Vec<(Phrase, Owner)> {

@@ -1,26 +1,33 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::normalise::LONG_VOWEL;
-use super::program::Step;
-use super::{Kind, Program, Token, Vocabulary};
+use crate::knowledge::{Node, Phrase};
 
-/// Many phrases, found in one pass over a text: a phrase is tried only where the text holds a word that it cannot do
-/// without, so time grows with the text and not with the number of phrases.
+use super::program::{Anchor, Compiler, Key, collect_sets};
+use super::run::{Run, Seen, Thread};
+use super::{Program, Token, Vocabulary};
+
+/// Many phrases, found in one pass over a text: synonym sets first, each once, and then every phrase that cannot do without
+/// a word or a set that the text holds; so time grows with the text and not with the number of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
+    /// The phrases', then the members' of the sets.
     programs: Vec<Program>,
-    /// The programs that cannot do without a word or another of its kind, by the word's number.
-    by_anchor: Vec<Vec<u32>>,
-    /// The programs without such a word.
+    n_phrases: usize,
+    n_sets: usize,
+    /// The set of each member; a set stands after those that its members hold.
+    members_of: Vec<u32>,
+    /// The programs that cannot do without a word, by its number; without a set, by its number; or with neither.
+    by_word: Vec<Vec<u32>>,
+    by_set: Vec<Vec<u32>>,
     unanchored: Vec<u32>,
 }
 
 /// A phrase found in a text, or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Which program, by its position among those compiled.
+    /// Which phrase, by its position among those compiled.
     pub phrase: usize,
     /// The first token.
     pub start: usize,
@@ -32,292 +39,167 @@ pub struct Found {
     pub value: Option<usize>,
 }
 
-/// A gap spans four words or twelve characters; a word weighs as much as three characters.
-const WIDEST_GAP: u8 = 12;
-const WORD_WEIGHT: u8 = 3;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Thread {
-    step: usize,
-    gap: u8,
-    gaps: u64,
-    value: Option<usize>,
-}
-
-const FIRST: Thread = Thread {
-    step: 0,
-    gap: 0,
-    gaps: 0,
-    value: None,
-};
-
 impl Matcher {
-    /// Returns a matcher of these programs over a vocabulary of `n_words` words. `anchor` gives for a program the words
-    /// one of which every match holds.
+    /// Returns a matcher of these phrases, or parts of phrases, over a vocabulary that holds all their words.
     ///
     /// # Panics
     ///
     /// With 2^32 programs or more.
     #[must_use]
-    pub fn new<A>(programs: Vec<Program>, n_words: usize, anchor: A) -> Self
-    where
-        A: Fn(usize) -> Option<std::collections::BTreeSet<u32>>,
-    {
-        let mut by_anchor = vec![Vec::new(); n_words];
-        let mut unanchored = Vec::new();
-        for position in 0..programs.len() {
-            let phrase = u32::try_from(position).expect("far fewer than 2^32 phrases");
-            match anchor(position) {
-                Some(words) => {
-                    for word in words {
-                        by_anchor[word as usize].push(phrase);
-                    }
-                }
-                None => unanchored.push(phrase),
-            }
+    pub fn new(
+        phrases: &[&[Node]],
+        vocabulary: &Vocabulary,
+        sets: &BTreeMap<String, Vec<Phrase>>,
+    ) -> Self {
+        let order = nested_first(sets);
+        let numbers: BTreeMap<&str, u32> = order.iter().copied().zip(0..).collect();
+        let compiler = Compiler {
+            vocabulary,
+            sets: &numbers,
+        };
+        let members = |set: &&str| sets[*set].iter().map(|member| member.0.as_slice());
+        let of_set = order
+            .iter()
+            .flat_map(|set| members(set).map(|member| (numbers[set], member)));
+        let (members_of, members): (Vec<u32>, Vec<&[Node]>) = of_set.unzip();
+        let all: Vec<&[Node]> = phrases.iter().copied().chain(members).collect();
+        let mut matcher = Self {
+            programs: all.iter().map(|nodes| compiler.compile(nodes)).collect(),
+            n_phrases: phrases.len(),
+            n_sets: order.len(),
+            by_word: vec![Vec::new(); vocabulary.len()],
+            by_set: vec![Vec::new(); order.len()],
+            members_of,
+            unanchored: Vec::new(),
+        };
+        matcher.anchor(&all, &compiler);
+        matcher
+    }
+
+    /// Notes what each program cannot do without: of all choices the one that the fewest programs hold.
+    fn anchor(&mut self, all: &[&[Node]], compiler: &Compiler) {
+        let mut n_holders = vec![0; self.by_word.len()];
+        for word in self.programs.iter().flat_map(Program::words) {
+            n_holders[word as usize] += 1;
         }
-        Self {
-            programs,
-            by_anchor,
-            unanchored,
+        let mut set_costs: Vec<Option<usize>> = vec![Some(0); self.n_sets];
+        let members = self.n_phrases..all.len();
+        for position in members.chain(0..self.n_phrases) {
+            let cost = |key: Key| match key {
+                Key::Word(word) => Some(n_holders[word as usize]),
+                Key::Set(set) => set_costs[set as usize],
+            };
+            let anchor = compiler.anchor(all[position], &cost);
+            if let Some(member) = position.checked_sub(self.n_phrases) {
+                let of_set = &mut set_costs[self.members_of[member] as usize];
+                *of_set = of_set.zip(anchor.as_ref()).map(|(all, own)| all + own.cost);
+            }
+            self.file(position, anchor);
+        }
+    }
+
+    fn file(&mut self, position: usize, anchor: Option<Anchor>) {
+        let program = u32::try_from(position).expect("far fewer than 2^32 phrases");
+        let Some(anchor) = anchor else {
+            self.unanchored.push(program);
+            return;
+        };
+        for key in anchor.keys {
+            match key {
+                Key::Word(word) => self.by_word[word as usize].push(program),
+                Key::Set(set) => self.by_set[set as usize].push(program),
+            }
         }
     }
 
     /// Returns the longest match of every program at every token, in the order of the text.
     #[must_use]
     pub fn find(&self, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Found> {
-        let text = Text::new(tokens, vocabulary);
-        let mut candidates = self.unanchored.clone();
-        for &word in text.places.keys() {
-            candidates.extend(self.by_anchor.get(word as usize).into_iter().flatten());
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut found = Vec::new();
+        let mut seen = Seen::new(tokens, vocabulary, self.n_sets);
         let mut run = Run::default();
-        for &phrase in &candidates {
-            let program = &self.programs[phrase as usize];
-            run.begin(program);
-            for start in text.starts(program, &run.first) {
-                if let Some((end, thread)) = run.longest(program, &text, start) {
-                    found.push(Found {
-                        phrase: phrase as usize,
-                        start,
-                        end,
-                        gaps: thread.gaps,
-                        value: thread.value,
-                    });
+        let mut of_sets: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); self.n_sets];
+        let mut candidates = BTreeSet::new();
+        let words = seen.places.keys();
+        let by_word = words.flat_map(|&word| self.by_word.get(word as usize));
+        for &program in by_word.flatten().chain(&self.unanchored) {
+            self.enlist(program, &mut of_sets, &mut candidates);
+        }
+        for set in 0..self.n_sets {
+            for program in std::mem::take(&mut of_sets[set]) {
+                let mut spans = std::mem::take(&mut seen.sets[set]);
+                let member = &self.programs[program as usize];
+                run.find(member, &seen, |start, end, thread: Thread| {
+                    let at: &mut Vec<(usize, u64)> = spans.entry(start).or_default();
+                    if !at.iter().any(|(known, _)| *known == end) {
+                        at.push((end, thread.gaps));
+                    }
+                });
+                seen.sets[set] = spans;
+            }
+            if !seen.sets[set].is_empty() {
+                for &program in &self.by_set[set] {
+                    self.enlist(program, &mut of_sets, &mut candidates);
                 }
             }
+        }
+        let mut found: Vec<Found> = Vec::new();
+        for phrase in candidates {
+            let program = &self.programs[phrase as usize];
+            let phrase = phrase as usize;
+            let first = found.len();
+            run.find(program, &seen, |start, end, thread| {
+                let longer = Found {
+                    phrase,
+                    start,
+                    end,
+                    gaps: thread.gaps,
+                    value: thread.value,
+                };
+                match found[first..].last_mut() {
+                    Some(known) if known.start == start => *known = longer,
+                    _ => found.push(longer),
+                }
+            });
         }
         found.sort_by_key(|found| (found.start, found.phrase));
         found
     }
-}
 
-/// A text as the programs see it.
-struct Text<'a> {
-    tokens: &'a [Token],
-    /// The number of each token's word.
-    numbers: Vec<Option<u32>>,
-    /// Where each word of the vocabulary stands.
-    places: BTreeMap<u32, Vec<usize>>,
-}
-
-impl<'a> Text<'a> {
-    fn new(tokens: &'a [Token], vocabulary: &Vocabulary) -> Self {
-        let number = |token: &Token| {
-            let word = (!token.text.is_empty()).then_some(token.text.as_str())?;
-            vocabulary.number(word)
+    /// Puts a program where it is looked for: a set's member with its set, a phrase with the phrases.
+    fn enlist(&self, program: u32, of_sets: &mut [BTreeSet<u32>], candidates: &mut BTreeSet<u32>) {
+        match (program as usize).checked_sub(self.n_phrases) {
+            Some(member) => of_sets[self.members_of[member] as usize].insert(program),
+            None => candidates.insert(program),
         };
-        let numbers: Vec<Option<u32>> = tokens.iter().map(number).collect();
-        let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (position, word) in numbers.iter().enumerate() {
-            if let Some(word) = word {
-                places.entry(*word).or_default().push(position);
-            }
-        }
-        Self {
-            tokens,
-            numbers,
-            places,
-        }
-    }
-
-    /// Returns the tokens at which a program can begin. One that begins with a gap is found where the gap ends.
-    fn starts(&self, program: &Program, first: &[Thread]) -> Vec<usize> {
-        let mut starts = Vec::new();
-        for thread in first {
-            match &program.0[thread.step] {
-                Step::Word(words) => {
-                    for word in words {
-                        starts.extend(self.places.get(word).into_iter().flatten());
-                    }
-                }
-                Step::Value => starts.extend(self.numbers()),
-                Step::Gap | Step::Fork(_) | Step::End => {}
-            }
-        }
-        starts.sort_unstable();
-        starts.dedup();
-        starts
-    }
-
-    fn numbers(&self) -> impl Iterator<Item = usize> {
-        let tokens = self.tokens.iter().enumerate();
-        tokens
-            .filter(|(_, token)| token.kind == Kind::Number)
-            .map(|(position, _)| position)
     }
 }
 
-/// The threads of one run; kept from run to run, so that a text is read without asking for memory again and again.
-#[derive(Default)]
-struct Run {
-    /// Those that a program begins with.
-    first: Vec<Thread>,
-    threads: Vec<Thread>,
-    next: Threads,
-}
-
-impl Run {
-    /// Takes up a program.
-    fn begin(&mut self, program: &Program) {
-        self.next.clear(program);
-        self.next.add(program, FIRST);
-        self.first.clone_from(&self.next.threads);
-    }
-
-    /// Returns where the longest match from `start` ends, with the thread that found it.
-    fn longest(&mut self, program: &Program, text: &Text, start: usize) -> Option<(usize, Thread)> {
-        self.threads.clone_from(&self.first);
-        let mut best = None;
-        for position in start..=text.tokens.len() {
-            let ended = self
-                .threads
-                .iter()
-                .find(|thread| program.0[thread.step] == Step::End);
-            if let Some(&ended) = ended
-                && position > start
-            {
-                best = Some((position, ended));
-            }
-            if position == text.tokens.len() {
-                break;
-            }
-            self.next.clear(program);
-            for &thread in &self.threads {
-                advance(program, thread, text, start, position, &mut self.next);
-            }
-            if self.next.threads.is_empty() {
-                break;
-            }
-            std::mem::swap(&mut self.threads, &mut self.next.threads);
-        }
-        best
-    }
-}
-
-/// Threads at one token, none worse than another at its step.
-#[derive(Default)]
-struct Threads {
-    threads: Vec<Thread>,
-    /// When each step was reached last, and the least of a gap used then.
-    reached: Vec<(u64, u8)>,
-    now: u64,
-}
-
-impl Threads {
-    fn clear(&mut self, program: &Program) {
-        self.threads.clear();
-        self.now += 1;
-        if self.reached.len() < program.0.len() {
-            self.reached.resize(program.0.len(), (0, 0));
-        }
-    }
-
-    /// Adds a thread and all that it leads to without reading a token.
-    fn add(&mut self, program: &Program, thread: Thread) {
-        let (when, gap) = self.reached[thread.step];
-        if when == self.now && gap <= thread.gap {
+/// Returns the names of the sets, each after those that its members hold; in a circle one of them comes first.
+fn nested_first(sets: &BTreeMap<String, Vec<Phrase>>) -> Vec<&str> {
+    fn visit<'s>(
+        name: &'s str,
+        sets: &'s BTreeMap<String, Vec<Phrase>>,
+        visited: &mut BTreeSet<&'s str>,
+        order: &mut Vec<&'s str>,
+    ) {
+        let Some(members) = sets.get(name).filter(|_| visited.insert(name)) else {
             return;
+        };
+        let mut nested = BTreeSet::new();
+        for member in members {
+            collect_sets(&member.0, &mut nested);
         }
-        self.reached[thread.step] = (self.now, thread.gap);
-        match &program.0[thread.step] {
-            Step::Fork(targets) => {
-                for &target in targets {
-                    let step = target as usize;
-                    self.add(program, Thread { step, ..thread });
-                }
-            }
-            Step::Gap => {
-                self.threads.push(thread);
-                let step = thread.step + 1;
-                self.add(
-                    program,
-                    Thread {
-                        step,
-                        gap: 0,
-                        ..thread
-                    },
-                );
-            }
-            Step::Word(_) | Step::Value | Step::End => self.threads.push(thread),
+        for set in nested {
+            visit(set, sets, visited, order);
         }
+        order.push(name);
     }
-}
-
-fn advance(
-    program: &Program,
-    thread: Thread,
-    text: &Text,
-    start: usize,
-    position: usize,
-    next: &mut Threads,
-) {
-    let token = &text.tokens[position];
-    let onward = Thread {
-        step: thread.step + 1,
-        gap: 0,
-        ..thread
-    };
-    match &program.0[thread.step] {
-        Step::Word(words) => {
-            if text.numbers[position].is_some_and(|word| words.binary_search(&word).is_ok()) {
-                next.add(program, onward);
-            } else if position > start + 1 && token.text.starts_with(LONG_VOWEL) {
-                // Written with or without it, a longer word is the same; a short one may become another.
-                next.add(program, thread);
-            }
-        }
-        Step::Value if token.kind == Kind::Number => {
-            let value = Some(position);
-            next.add(program, Thread { value, ..onward });
-        }
-        Step::Gap if token.kind != Kind::Break => {
-            let weight = if token.kind == Kind::Character {
-                1
-            } else {
-                WORD_WEIGHT
-            };
-            let gap = thread.gap + weight;
-            if position > start && gap <= WIDEST_GAP {
-                let bit = u32::try_from(position - start)
-                    .ok()
-                    .and_then(|bit| 1_u64.checked_shl(bit));
-                let gaps = thread.gaps | bit.unwrap_or(0);
-                next.add(
-                    program,
-                    Thread {
-                        gap,
-                        gaps,
-                        ..thread
-                    },
-                );
-            }
-        }
-        Step::Value | Step::Gap | Step::Fork(_) | Step::End => {}
+    let mut order = Vec::new();
+    let mut visited = BTreeSet::new();
+    for name in sets.keys() {
+        visit(name, sets, &mut visited, &mut order);
     }
+    order
 }
 
 #[cfg(test)]
@@ -328,7 +210,7 @@ mod tests {
 
     use crate::knowledge::Phrase;
     use crate::text::program::collect_words;
-    use crate::text::{Compiler, tokens};
+    use crate::text::tokens;
 
     use super::*;
 
@@ -346,11 +228,7 @@ mod tests {
             .flatten()
             .for_each(|member| collect_words(member, &mut words));
         let vocabulary = Vocabulary::new(words);
-        let compiler = Compiler::new(&vocabulary, &sets);
-        let anchor = compiler.anchor(&phrase.0, &[]);
-        let matcher = Matcher::new(vec![compiler.compile(&phrase.0)], vocabulary.len(), |_| {
-            anchor.clone()
-        });
+        let matcher = Matcher::new(&[phrase.0.as_slice()], &vocabulary, &sets);
         let tokens = tokens(text);
         let found = matcher.find(&tokens, &vocabulary);
         let longest = found.iter().max_by_key(|found| found.end - found.start)?;

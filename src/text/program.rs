@@ -17,6 +17,8 @@ pub struct Program(pub(super) Vec<Step>);
 pub(super) enum Step {
     /// One of these words comes next; in order.
     Word(Vec<u32>),
+    /// A member of this synonym set comes next; it is looked for once in a text, whoever asks.
+    Set(u32),
     /// Go on at each of these.
     Fork(Vec<u32>),
     /// A number comes next: the value that is stated.
@@ -27,60 +29,66 @@ pub(super) enum Step {
     End,
 }
 
-/// Compiles phrases against a vocabulary and the synonym sets.
-pub struct Compiler<'a> {
-    vocabulary: &'a Vocabulary,
-    sets: &'a BTreeMap<String, Vec<Phrase>>,
+/// Something that a text has to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// A word, by its number.
+    Word(u32),
+    /// A member of a synonym set, by the set's number.
+    Set(u32),
 }
 
-/// Synonym sets may name each other; deeper than this, one names itself.
-const DEEPEST_SET: usize = 8;
+/// Keys one of which every match of a program holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Anchor {
+    /// How much of the pack they are found in.
+    pub(super) cost: usize,
+    pub(super) keys: BTreeSet<Key>,
+}
 
-impl<'a> Compiler<'a> {
-    /// Returns a compiler.
-    #[must_use]
-    pub fn new(vocabulary: &'a Vocabulary, sets: &'a BTreeMap<String, Vec<Phrase>>) -> Self {
-        Self { vocabulary, sets }
-    }
+/// Compiles phrases against a vocabulary and the synonym sets.
+pub(super) struct Compiler<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The numbers of the synonym sets.
+    pub(super) sets: &'a BTreeMap<&'a str, u32>,
+}
 
+impl Compiler<'_> {
     /// Returns the program of a phrase, or of a part of one.
-    #[must_use]
-    pub fn compile(&self, nodes: &[Node]) -> Program {
+    pub(super) fn compile(&self, nodes: &[Node]) -> Program {
         let mut steps = Vec::new();
-        self.sequence(nodes, 0, &mut steps);
+        self.sequence(nodes, &mut steps);
         steps.push(Step::End);
         Program(steps)
     }
 
-    /// Returns the words one of which every match holds, of all such choices the one that the fewest programs hold;
-    /// `None` where a match may hold no word at all. `n_holders` counts the programs by word.
-    #[must_use]
-    pub fn anchor(&self, nodes: &[Node], n_holders: &[usize]) -> Option<BTreeSet<u32>> {
-        Some(self.rarest(nodes, 0, n_holders)?.words)
-    }
-
-    fn rarest(&self, nodes: &[Node], depth: usize, n_holders: &[usize]) -> Option<Anchor> {
-        let of_branches = |branches: &[Phrase], depth: usize| {
-            let mut all = Anchor::default();
-            for branch in branches {
-                let anchor = self.rarest(&branch.0, depth, n_holders)?;
-                all.cost += anchor.cost;
-                all.words.extend(anchor.words);
-            }
-            Some(all)
+    /// Returns the anchor of the least cost; `None` where a match may hold no word at all. `cost` tells that of a key,
+    /// `None` for a set without an anchor.
+    pub(super) fn anchor<C>(&self, nodes: &[Node], cost: &C) -> Option<Anchor>
+    where
+        C: Fn(Key) -> Option<usize>,
+    {
+        let of_key = |key: Key| {
+            let cost = cost(key)?;
+            let keys = BTreeSet::from([key]);
+            Some(Anchor { cost, keys })
         };
         let of_node = |node: &Node| match node {
             Node::Literal(text) => literal_words(text)
                 .iter()
-                .filter_map(|word| self.vocabulary.number(word))
-                .map(|word| Anchor {
-                    cost: n_holders.get(word as usize).copied().unwrap_or(0),
-                    words: BTreeSet::from([word]),
-                })
+                .filter_map(|word| of_key(Key::Word(self.vocabulary.number(word)?)))
                 .min_by_key(|anchor| anchor.cost),
-            Node::OneOf(branches) => of_branches(branches, depth),
-            Node::Set(name) if depth < DEEPEST_SET => of_branches(self.sets.get(name)?, depth + 1),
-            Node::Set(_) | Node::Optional(_) | Node::Value | Node::Gap | Node::And => None,
+            Node::OneOf(branches) => {
+                let mut all = Anchor::default();
+                for branch in branches {
+                    let anchor = self.anchor(&branch.0, cost)?;
+                    all.cost += anchor.cost;
+                    all.keys.extend(anchor.keys);
+                }
+                Some(all)
+            }
+            Node::Set(name) => of_key(Key::Set(*self.sets.get(name.as_str())?)),
+            Node::Optional(_) | Node::Value | Node::Gap | Node::And => None,
         };
         nodes
             .iter()
@@ -88,17 +96,19 @@ impl<'a> Compiler<'a> {
             .min_by_key(|anchor| anchor.cost)
     }
 
-    fn sequence(&self, nodes: &[Node], depth: usize, steps: &mut Vec<Step>) {
+    fn sequence(&self, nodes: &[Node], steps: &mut Vec<Step>) {
         for node in nodes {
             match node {
                 Node::Literal(text) => self.literal(text, steps),
-                Node::OneOf(branches) => self.branches(branches, depth, false, steps),
-                Node::Optional(branches) => self.branches(branches, depth, true, steps),
-                Node::Set(name) if depth < DEEPEST_SET => {
-                    let members = self.sets.get(name).map_or(&[] as &[Phrase], Vec::as_slice);
-                    self.branches(members, depth + 1, false, steps);
-                }
-                Node::Set(_) | Node::And => {}
+                Node::OneOf(branches) => self.branches(branches, false, steps),
+                Node::Optional(branches) => self.branches(branches, true, steps),
+                // A set that nobody wrote is a defect that was reported; here it matches nothing.
+                Node::Set(name) => steps.push(
+                    self.sets
+                        .get(name.as_str())
+                        .map_or(Step::Word(Vec::new()), |&set| Step::Set(set)),
+                ),
+                Node::And => {}
                 Node::Value => steps.push(Step::Value),
                 Node::Gap => steps.push(Step::Gap),
             }
@@ -108,9 +118,8 @@ impl<'a> Compiler<'a> {
     fn literal(&self, text: &str, steps: &mut Vec<Step>) {
         for word in literal_words(text) {
             // A word that the vocabulary lacks was never collected: the phrase can match nothing.
-            steps.push(Step::Word(
-                self.vocabulary.number(&word).into_iter().collect(),
-            ));
+            let number = self.vocabulary.number(&word);
+            steps.push(Step::Word(number.into_iter().collect()));
         }
     }
 
@@ -128,7 +137,7 @@ impl<'a> Compiler<'a> {
         (!words.is_empty()).then_some(words)
     }
 
-    fn branches(&self, branches: &[Phrase], depth: usize, optional: bool, steps: &mut Vec<Step>) {
+    fn branches(&self, branches: &[Phrase], optional: bool, steps: &mut Vec<Step>) {
         let fork = steps.len();
         steps.push(Step::Fork(Vec::new()));
         let mut starts = Vec::new();
@@ -148,7 +157,7 @@ impl<'a> Compiler<'a> {
                 }
                 None => {
                     starts.push(index(steps.len()));
-                    self.sequence(&branch.0, depth, steps);
+                    self.sequence(&branch.0, steps);
                     end(steps);
                 }
             }
@@ -182,12 +191,15 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Words one of which a match has to hold.
-#[derive(Default)]
-struct Anchor {
-    /// How many programs hold them.
-    cost: usize,
-    words: BTreeSet<u32>,
+impl Program {
+    /// Returns every word that some match can hold, without those of synonym sets.
+    pub(super) fn words(&self) -> BTreeSet<u32> {
+        let of_step = |step: &Step| match step {
+            Step::Word(words) => words.clone(),
+            Step::Set(_) | Step::Fork(_) | Step::Value | Step::Gap | Step::End => Vec::new(),
+        };
+        self.0.iter().flat_map(of_step).collect()
+    }
 }
 
 /// Adds every word of a phrase's literals to `words`.
@@ -201,6 +213,23 @@ pub(super) fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
                 }
             }
             Node::Set(_) | Node::Value | Node::Gap | Node::And => {}
+        }
+    }
+}
+
+/// Adds the name of every synonym set that a phrase holds to `names`.
+pub(super) fn collect_sets<'p>(nodes: &'p [Node], names: &mut BTreeSet<&'p str>) {
+    for node in nodes {
+        match node {
+            Node::Set(name) => {
+                names.insert(name);
+            }
+            Node::OneOf(branches) | Node::Optional(branches) => {
+                for branch in branches {
+                    collect_sets(&branch.0, names);
+                }
+            }
+            Node::Literal(_) | Node::Value | Node::Gap | Node::And => {}
         }
     }
 }

@@ -7,6 +7,7 @@ use super::claims::{Claim, Cover, longest_claims};
 use super::lexicon::Owner;
 use super::mark::Mark;
 use super::matches::{Match, matches};
+use super::private::strip;
 use super::sentences::Sentences;
 use super::spelling::correct;
 use super::{Act, Kind, Lexicon, Token, has_japanese, tokens};
@@ -56,6 +57,8 @@ pub struct ActFound {
     pub most: bool,
     /// Whether the text begins with it, and parts it from the rest.
     pub leading: bool,
+    /// Whether a clause ends with it, and nothing there asks, leaves open or denies it.
+    pub closing: bool,
     /// How many tokens it spans.
     pub length: usize,
 }
@@ -64,6 +67,7 @@ impl Reading {
     /// Returns what a text states.
     #[must_use]
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
+        let text = &strip(text);
         let mut tokens = tokens(text);
         let corrections = correct(&mut tokens, &lexicon.vocabulary);
         let found = lexicon.matcher.find(&tokens, &lexicon.vocabulary);
@@ -77,9 +81,9 @@ impl Reading {
             ..Self::default()
         };
         reading.take_claims(lexicon, &claims, &matches, &sentences);
-        reading.take_codes(lexicon, &tokens, &claims, &sentences);
         reading.take_problems(lexicon, &tokens, &matches);
-        reading.take_acts(lexicon, &tokens, &matches, &claims);
+        reading.take_codes(lexicon, &tokens, &claims, &sentences);
+        reading.take_acts(lexicon, &tokens, &matches, &claims, &sentences);
         reading
     }
 
@@ -136,8 +140,8 @@ impl Reading {
             for (position, token) in tokens.iter().enumerate() {
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
-                let counted =
-                    counts.contains(&position) || counts_unknown(lexicon, tokens, position);
+                let counted = counts.contains(&position)
+                    || self.problems.is_empty() && counts_unknown(lexicon, tokens, position);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
                     continue;
                 }
@@ -165,19 +169,39 @@ impl Reading {
         }
     }
 
+    /// Takes what describes problems, or what lies elsewhere. Words inside a longer phrase about something else speak of
+    /// that alone.
     fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
+        let about = |said: &Match| match lexicon.phrases[said.phrase].owner {
+            Owner::Problem(problem) => Some(Some(problem)),
+            Owner::Elsewhere => Some(None),
+            _ => None,
+        };
+        let all: Vec<(Option<usize>, &Match)> = matches
+            .iter()
+            .filter_map(|said| Some((about(said)?, said)))
+            .collect();
+        let mut cover = Cover::new(tokens.len());
+        for (position, (_, said)) in all.iter().enumerate() {
+            cover.add(said, position);
+        }
         let mut last_end = BTreeMap::new();
-        for said in matches {
-            let (about, described) = match lexicon.phrases[said.phrase].owner {
-                Owner::Problem(problem) => {
-                    (Some(problem), self.problems.entry(problem).or_default())
-                }
-                Owner::Elsewhere => (None, &mut self.elsewhere),
-                _ => continue,
+        for (about, said) in &all {
+            let inside = cover.over(said).any(|other| {
+                let (others, longer) = all[other];
+                let longer_words = longer.n_words() > said.n_words();
+                others != *about && longer_words && longer.holds(said)
+            });
+            if inside {
+                continue;
+            }
+            let described = match about {
+                Some(problem) => self.problems.entry(*problem).or_default(),
+                None => &mut self.elsewhere,
             };
             described.half_words = described.half_words.max(half_words(tokens, said));
-            if last_end.get(&about).is_none_or(|&end| said.start() >= end) {
-                last_end.insert(about, said.end());
+            if last_end.get(about).is_none_or(|&end| said.start() >= end) {
+                last_end.insert(*about, said.end());
                 described.n_places += 1;
             }
         }
@@ -189,6 +213,7 @@ impl Reading {
         tokens: &[Token],
         matches: &[Match],
         claims: &[Claim],
+        sentences: &Sentences,
     ) {
         let n_words = tokens
             .iter()
@@ -231,6 +256,7 @@ impl Reading {
             whole,
             most,
             leading: said.start() == 0 && is_parted(said.end()),
+            closing: sentences.ends_before(said.end()) && !sentences.is_unsaid(said),
             length: said.length(),
         });
         self.acts = acts.collect();

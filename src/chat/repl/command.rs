@@ -21,7 +21,7 @@ pub(super) enum Command {
     Quit,
 }
 
-/// Below this likeness, another command is no help; every one begins with the same mark.
+/// Below this likeness, another command is no help.
 const LIKE: f64 = 0.75;
 
 impl Command {
@@ -57,7 +57,9 @@ impl Command {
     /// Returns the command most like a line that is none.
     pub(super) fn nearest(line: &str) -> Option<&'static str> {
         let line = normalise(line);
-        let likeness = |name: &str| strsim::jaro_winkler(name, &line);
+        let bare = |line: &str| line.trim_start_matches('/').to_owned();
+        let typed = bare(&line);
+        let likeness = |name: &str| strsim::jaro_winkler(&bare(name), &typed);
         let nearest = Self::NAMES
             .into_iter()
             .max_by(|left, right| likeness(left).total_cmp(&likeness(right)))?;
@@ -108,7 +110,7 @@ mod tests {
     fn what_is_no_command_has_the_nearest_one() {
         assert_eq!(Command::nearest("/fact"), Some("/facts"));
         assert_eq!(Command::nearest("/halp"), Some("/help"));
-        assert_eq!(Command::nearest("/exot"), None);
+        assert_eq!(Command::nearest("/usr/bin"), None);
         assert_eq!(Command::nearest("/"), None);
     }
 }

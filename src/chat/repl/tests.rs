@@ -218,3 +218,10 @@ fn nothing_is_proposed_before_anything_was_said() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_greeting_is_answered_in_its_language() {
+    let base = sample::base();
+    let shown = talk(&base, &["こんにちは", "hello", "ありがとう"]);
+    has(&shown, &["こんにちは。", "Hello! ", "どういたしまして。"]);
+}

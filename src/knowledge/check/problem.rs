@@ -24,12 +24,10 @@ pub(super) fn check(
     }
     let causes = checker.problem_causes(item, raw);
     let sum: f64 = causes.iter().map(|cause| cause.weight).sum();
-    let lines = checker.texts(raw.said.as_ref());
     Some(Problem {
         id: ProblemId::parse(&item.id.value)?,
         title: checker.required_text(item, "title", raw.title.as_ref()),
         said: checker.phrases(raw.said.as_ref()),
-        said_text: lines.iter().map(|line| without_marks(line)).collect(),
         samples: checker.texts(raw.samples.as_ref()),
         not: checker.texts(raw.not.as_ref()),
         prior: checker.weight(raw.prior.as_ref(), 1.0),
@@ -100,11 +98,4 @@ impl Checker<'_> {
         }
         self.fixes(list)
     }
-}
-
-/// Returns a phrase's words alone, for the search.
-fn without_marks(phrase: &str) -> String {
-    let words = phrase.replace("<value>", " ");
-    let words = words.replace(['(', ')', '[', ']', '{', '}', '|', '…'], " ");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

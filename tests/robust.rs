@@ -1,0 +1,252 @@
+//! However a thing is typed, it says the same; and nothing that can be typed does harm.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use naosu::base::Base;
+use naosu::knowledge::{Lang, PackSource, load};
+use naosu::session::{Move, Session, Setting};
+use naosu::system::Platform;
+use naosu::text::Reading;
+use proptest::prelude::*;
+
+static BASE: LazyLock<Base> = LazyLock::new(|| {
+    let (pack, defects) = load(&[PackSource::builtin()]);
+    let pack = pack.unwrap_or_else(|| panic!("the built-in pack has defects: {defects:?}"));
+    Base::compile(pack, String::new()).expect("the built-in pack compiles")
+});
+
+/// Every sample of the built-in pack's facts and problems.
+static SAMPLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let facts = BASE.pack.facts.iter();
+    let of_facts = facts.flat_map(|fact| fact.samples.values().flatten());
+    let problems = BASE.pack.problems.iter();
+    let of_problems = problems.flat_map(|problem| &problem.samples);
+    of_facts.chain(of_problems).map(String::as_str).collect()
+});
+
+fn config(n_cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(n_cases)
+    }
+}
+
+/// Returns what is made of a text, for comparing: what it states, and the problem that it leads to.
+fn understood(text: &str) -> String {
+    let reading = Reading::new(&BASE.lexicon, text);
+    let pack = &BASE.pack;
+    let mut understood = String::new();
+    for (fact, value) in &reading.facts {
+        writeln!(understood, "{}: {value}", pack.facts[*fact].id).unwrap();
+    }
+    for fix in &reading.tried {
+        writeln!(understood, "tried {}", pack.fixes[*fix].id).unwrap();
+    }
+    for code in &reading.codes {
+        writeln!(understood, "number {code}").unwrap();
+    }
+    for (problem, described) in &reading.problems {
+        let id = &pack.problems[*problem].id;
+        writeln!(understood, "{id} {described:?}").unwrap();
+    }
+    let mut session = Session::new(
+        &BASE,
+        Setting {
+            platform: Platform::Windows,
+            lang: None,
+            locale: Lang::En,
+        },
+    );
+    session.say(text);
+    let turn = session.turn();
+    match (turn.problems.first(), &turn.next) {
+        (Some((problem, _)), next) if !matches!(next, Move::Unknown { .. }) => {
+            writeln!(understood, "leads to {problem}").unwrap();
+        }
+        _ => understood.push_str("leads nowhere\n"),
+    }
+    understood
+}
+
+/// Asserts that every sample says the same when it is typed otherwise.
+fn check(typed: fn(&str) -> String) {
+    let mut failed = String::new();
+    let mut n_changed = 0;
+    for sample in &*SAMPLES {
+        let other = typed(sample);
+        if other == *sample {
+            continue;
+        }
+        n_changed += 1;
+        let (expected, found) = (understood(sample), understood(&other));
+        if expected != found {
+            writeln!(failed, "{sample}\n-> {other}\n{expected}-> {found}").unwrap();
+        }
+    }
+    assert!(
+        n_changed > 50,
+        "{n_changed} of the samples are typed otherwise"
+    );
+    assert!(failed.is_empty(), "{failed}");
+}
+
+fn full_width(text: &str) -> String {
+    let wide = |character| match character {
+        ' ' => '\u{3000}',
+        '!'..='~' => char::from_u32(u32::from(character) + 0xfee0).unwrap_or(character),
+        _ => character,
+    };
+    text.chars().map(wide).collect()
+}
+
+/// Returns the text without commas, full stops, apostrophes and quotation marks.
+///
+/// Where a full stop parts two sentences it says something: there a line break takes its place. A question mark always
+/// says something and stays. Between two words of Latin letters a space is left, as nobody would write them as one.
+fn without_marks(text: &str) -> String {
+    let characters: Vec<char> = text.trim_end().chars().collect();
+    let mut bare = String::new();
+    for (position, &character) in characters.iter().enumerate() {
+        let next = characters.get(position + 1);
+        let joins = || {
+            let is_latin = |other: Option<char>| other.is_some_and(|it| it.is_ascii_alphanumeric());
+            is_latin(bare.chars().last()) && is_latin(next.copied())
+        };
+        match character {
+            '\'' | '’' | '‘' => {}
+            // A comma or a dot inside a number or an address is a part of it.
+            ',' | '.' if next.is_some_and(|next| next.is_ascii_alphanumeric()) => {
+                bare.push(character);
+            }
+            '.' if next == Some(&'.') => {}
+            '.' | '。' if next.is_some() => bare.push('\n'),
+            '.' | '。' => {}
+            ',' | '、' | '"' | '“' | '”' | '「' | '」' | '『' | '』' => {
+                if joins() {
+                    bare.push(' ');
+                }
+            }
+            _ => bare.push(character),
+        }
+    }
+    bare
+}
+
+fn doubled_spaces(text: &str) -> String {
+    text.replace(' ', "  ")
+}
+
+#[test]
+fn capitals_change_nothing() {
+    check(str::to_uppercase);
+}
+
+#[test]
+fn full_width_letters_change_nothing() {
+    check(full_width);
+}
+
+#[test]
+fn missing_marks_change_nothing() {
+    check(without_marks);
+}
+
+#[test]
+fn doubled_spaces_change_nothing() {
+    check(doubled_spaces);
+}
+
+/// Returns the text with each letter as one choice says: a capital or not, wide or not; a space single or double.
+fn mixed(text: &str, choices: &[u8]) -> String {
+    let choices = choices.iter().cycle();
+    let typed = text.chars().zip(choices).map(|(character, choice)| {
+        let mut typed = character.to_string();
+        if choice & 1 == 1 {
+            typed = typed.to_uppercase();
+        }
+        if choice & 2 == 2 {
+            typed = full_width(&typed);
+        }
+        if choice & 4 == 4 {
+            typed = doubled_spaces(&typed);
+        }
+        typed
+    });
+    typed.collect()
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+    #[test]
+    fn a_mixture_of_all_changes_nothing(
+        sample in (0..SAMPLES.len()).prop_map(|position| SAMPLES[position]),
+        choices in prop::collection::vec(any::<u8>(), 1..40),
+        marks in any::<bool>(),
+    ) {
+        let typed = if marks { sample.to_owned() } else { without_marks(sample) };
+        let typed = mixed(&typed, &choices);
+        prop_assert_eq!(understood(&typed), understood(sample), "{} -> {}", sample, typed);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(256))]
+    #[test]
+    fn any_text_is_read(text in "\\PC*|[ -~ぁ-んァ-ヶ一-龠、。「」?！\n]{0,400}") {
+        reads(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        reads(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// Reads a text; whatever is found in it is something that the pack holds.
+fn reads(text: &str) {
+    let reading = Reading::new(&BASE.lexicon, text);
+    let pack = &BASE.pack;
+    for (fact, value) in &reading.facts {
+        let values = &pack.facts[*fact].values;
+        assert!(values.position(value).is_some(), "{value}");
+    }
+    for fix in reading.tried.iter().chain(&reading.helped) {
+        assert!(*fix < pack.fixes.len(), "{fix}");
+    }
+    for problem in reading.problems.keys() {
+        assert!(*problem < pack.problems.len(), "{problem}");
+    }
+}
+
+#[test]
+fn a_very_long_word_is_read() {
+    for word in ["zzzz", "e", "1020", "1a", "vpn"] {
+        reads(&word.repeat(100_000 / word.len()));
+    }
+}
+
+#[test]
+fn very_many_marks_are_read() {
+    for mark in ["(", "[({<", "「", "?", "'", ".", "…", "ー", "\n", "\u{301}"] {
+        reads(&mark.repeat(100_000 / mark.len()));
+    }
+}
+
+#[test]
+fn very_much_of_the_same_is_read() {
+    for character in ["あ", "か", "た", "が", "時", "なー"] {
+        reads(&character.repeat(20_000 / character.len()));
+    }
+    for sentence in ["VPNを切っても同じですか。", "is it because of my vpn? "] {
+        reads(&sentence.repeat(20_000 / sentence.len()));
+    }
+}
+
+#[test]
+fn very_many_numbers_are_read() {
+    let numbers: Vec<String> = (0..5_000).map(|number| number.to_string()).collect();
+    for between in [" ", "、", "\n", " error ", "回"] {
+        reads(&numbers.join(between));
+    }
+}
