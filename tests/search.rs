@@ -318,6 +318,7 @@ fn any_part_of_a_japanese_text_finds_its_entry() {
     let texts: Vec<Vec<_>> = packs.iter().map(Opened::texts).collect();
     let config = ProptestConfig {
         failure_persistence: None,
+        max_global_rejects: 1 << 14,
         ..ProptestConfig::with_cases(2048)
     };
     let places = (
