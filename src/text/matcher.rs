@@ -120,7 +120,7 @@ impl Matcher {
         let mut of_sets: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); self.n_sets];
         let mut candidates = BTreeSet::new();
         let words = seen.places.keys();
-        let by_word = words.flat_map(|&word| self.by_word.get(word as usize));
+        let by_word = words.filter_map(|&word| self.by_word.get(word as usize));
         for &program in by_word.flatten().chain(&self.unanchored) {
             self.enlist(program, &mut of_sets, &mut candidates);
         }

@@ -20,7 +20,7 @@ pub fn normalise(text: &str) -> String {
 /// mark says so.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    fold_variants(pieces(text))
+    fold_variants(&pieces(text))
 }
 
 /// Returns the tokens of a text as they are written, apostrophes included.

@@ -149,17 +149,14 @@ impl Compiler<'_> {
         // Branches of words alone are told apart by their first word, so that few steps can begin.
         let mut by_first: BTreeMap<u32, BTreeSet<Vec<u32>>> = BTreeMap::new();
         for branch in branches {
-            match self.words_alone(branch) {
-                Some(words) => {
-                    if let Some((&first, rest)) = words.split_first() {
-                        by_first.entry(first).or_default().insert(rest.to_vec());
-                    }
+            if let Some(words) = self.words_alone(branch) {
+                if let Some((&first, rest)) = words.split_first() {
+                    by_first.entry(first).or_default().insert(rest.to_vec());
                 }
-                None => {
-                    starts.push(index(steps.len()));
-                    self.sequence(&branch.0, steps);
-                    end(steps);
-                }
+            } else {
+                starts.push(index(steps.len()));
+                self.sequence(&branch.0, steps);
+                end(steps);
             }
         }
         // Those that go on in the same way begin with the same step.

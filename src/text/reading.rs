@@ -47,6 +47,10 @@ pub struct Described {
 }
 
 /// A dialogue act found in a text.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own, and all combinations occur"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActFound {
     /// The act.

@@ -105,14 +105,14 @@ impl Run {
     {
         self.clear(0, program);
         self.ahead[0].add(program, FIRST);
-        let first = self.ahead[0].threads.clone();
+        let first = self.ahead[0].all.clone();
         for start in text.starts(program, &first) {
             self.clear(0, program);
-            self.ahead[0].threads.clone_from(&first);
+            self.ahead[0].all.clone_from(&first);
             let mut width = 1;
             let mut offset = 0;
             while offset < width {
-                let threads = std::mem::take(&mut self.ahead[offset].threads);
+                let threads = std::mem::take(&mut self.ahead[offset].all);
                 for &thread in &threads {
                     if program.0[thread.step] == Step::End {
                         if offset > 0 {
@@ -122,7 +122,7 @@ impl Run {
                         self.advance(program, thread, text, start, offset, &mut width);
                     }
                 }
-                self.ahead[offset].threads = threads;
+                self.ahead[offset].all = threads;
                 offset += 1;
             }
         }
@@ -225,7 +225,7 @@ fn shifted(bits: u64, offset: usize) -> u64 {
 /// Threads at one token, none worse than another at its step.
 #[derive(Default)]
 struct Threads {
-    threads: Vec<Thread>,
+    all: Vec<Thread>,
     /// When each step was reached last, and the least of a gap used then.
     reached: Vec<(u64, u8)>,
     now: u64,
@@ -233,7 +233,7 @@ struct Threads {
 
 impl Threads {
     fn clear(&mut self, program: &Program) {
-        self.threads.clear();
+        self.all.clear();
         self.now += 1;
         if self.reached.len() < program.0.len() {
             self.reached.resize(program.0.len(), (0, 0));
@@ -255,7 +255,7 @@ impl Threads {
                 }
             }
             Step::Gap => {
-                self.threads.push(thread);
+                self.all.push(thread);
                 let step = thread.step + 1;
                 self.add(
                     program,
@@ -266,7 +266,7 @@ impl Threads {
                     },
                 );
             }
-            Step::Word(_) | Step::Set(_) | Step::Value | Step::End => self.threads.push(thread),
+            Step::Word(_) | Step::Set(_) | Step::Value | Step::End => self.all.push(thread),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One spelling for words that are written in several ways.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{Kind, Token};
@@ -277,7 +277,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("ねえんだけど", "ないんだけど"),
 ];
 
-type Table = HashMap<String, Vec<(Vec<Token>, Vec<Token>)>>;
+type Table = BTreeMap<String, Vec<(Vec<Token>, Vec<Token>)>>;
 
 /// The rows by the first piece of what is written, the longest first.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -299,9 +299,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Returns the pieces of a text with every variant in its one spelling.
-pub(super) fn fold_variants(pieces: Vec<Token>) -> Vec<Token> {
+pub(super) fn fold_variants(pieces: &[Token]) -> Vec<Token> {
     let mut folded = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.as_slice();
+    let mut rest = pieces;
     while let Some(first) = rest.first() {
         let plain = first.text.replace('\'', "");
         let rows = TABLE.get(&first.text).into_iter().chain(TABLE.get(&plain));

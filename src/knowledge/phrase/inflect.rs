@@ -134,12 +134,12 @@ fn english(base: &str) -> Vec<String> {
         None => format!("{base}s"),
     });
     // The last consonant is doubled in some words and not in others: both are taken.
-    let doubles = letters.len() > 2
+    let is_doubled = letters.len() > 2
         && !is_vowel(1)
         && is_vowel(2)
         && !is_vowel(3)
         && !ends_in(&["w", "x", "y"]);
-    let doubled = doubles.then(|| format!("{base}{}", letters[letters.len() - 1]));
+    let long_stem = is_doubled.then(|| format!("{base}{}", letters[letters.len() - 1]));
     if let Some((_, past, participle)) = IRREGULAR.iter().find(|(known, ..)| *known == base) {
         forms.extend([(*past).to_owned(), (*participle).to_owned()]);
     } else if let Some(stem) = y_stem {
@@ -148,11 +148,11 @@ fn english(base: &str) -> Vec<String> {
         forms.push(format!("{base}d"));
     } else {
         forms.push(format!("{base}ed"));
-        forms.extend(doubled.iter().map(|stem| format!("{stem}ed")));
+        forms.extend(long_stem.iter().map(|stem| format!("{stem}ed")));
     }
     let silent = base.strip_suffix('e').filter(|stem| !stem.ends_with('e'));
     forms.push(format!("{}ing", silent.unwrap_or(base)));
-    forms.extend(doubled.iter().map(|stem| format!("{stem}ing")));
+    forms.extend(long_stem.iter().map(|stem| format!("{stem}ing")));
     forms.dedup();
     forms
 }

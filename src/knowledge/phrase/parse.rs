@@ -71,17 +71,20 @@ fn nodes(depth: usize, text: &str) -> Parsed<'_, Vec<Node>> {
     alt((words, map(|rest| node(depth, rest), |node| vec![node]))).parse(text)
 }
 
+/// Returns the forms of a word; `None` for a word that has none.
+type Forms = fn(&str) -> Option<Vec<String>>;
+
 /// Reads words, the last of which may be inflected.
 fn words(text: &str) -> Parsed<'_, Vec<Node>> {
     let (rest, words) = take_while1(|letter| !MARKS.contains(letter)).parse(text)?;
-    let (forms_of, rest): (fn(&str) -> Option<Vec<String>>, _) =
-        if let Some(rest) = rest.strip_prefix("~ない") {
-            (negative, rest)
-        } else if let Some(rest) = rest.strip_prefix('~') {
-            (affirmative, rest)
-        } else {
-            return Ok((rest, vec![Node::Literal(words.to_owned())]));
-        };
+    let inflected = match (rest.strip_prefix("~ない"), rest.strip_prefix('~')) {
+        (Some(rest), _) => Some((negative as Forms, rest)),
+        (None, Some(rest)) => Some((affirmative as Forms, rest)),
+        (None, None) => None,
+    };
+    let Some((forms_of, rest)) = inflected else {
+        return Ok((rest, vec![Node::Literal(words.to_owned())]));
+    };
     let start = words.rfind(char::is_whitespace).map_or(0, |space| {
         space + words[space..].chars().next().map_or(0, char::len_utf8)
     });
