@@ -42,6 +42,16 @@ impl Match {
         self.spans.iter().find_map(|span| span.value)
     }
 
+    /// Returns whether every part of another match lies in a part of this one.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        let within = |inner: &Found| {
+            self.spans
+                .iter()
+                .any(|outer| outer.start <= inner.start && inner.end <= outer.end)
+        };
+        other.spans.iter().all(within)
+    }
+
     /// Returns whether one of the parts covers a stretch of tokens, and with words, not with a gap.
     pub(super) fn covers(&self, start: usize, end: usize) -> bool {
         self.spans.iter().any(|span| {

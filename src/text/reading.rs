@@ -79,8 +79,8 @@ impl Reading {
             ..Self::default()
         };
         reading.take_claims(lexicon, &claims, &matches, &sentences);
-        reading.take_codes(lexicon, &tokens, &claims, &sentences);
         reading.take_problems(lexicon, &tokens, &matches);
+        reading.take_codes(lexicon, &tokens, &claims, &sentences);
         reading.take_acts(lexicon, &tokens, &matches, &claims);
         reading
     }
@@ -138,8 +138,8 @@ impl Reading {
             for (position, token) in tokens.iter().enumerate() {
                 let in_slot = slots.contains(&position);
                 let shown = known.contains(&token.text);
-                let counted =
-                    counts.contains(&position) || counts_unknown(lexicon, tokens, position);
+                let counted = counts.contains(&position)
+                    || self.problems.is_empty() && counts_unknown(lexicon, tokens, position);
                 if token.kind != Kind::Number || !(in_slot || (shown && !counted)) {
                     continue;
                 }
@@ -167,19 +167,39 @@ impl Reading {
         }
     }
 
+    /// Takes what describes problems, or what lies elsewhere. Words inside a longer phrase about something else speak of
+    /// that alone.
     fn take_problems(&mut self, lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) {
+        let about = |said: &Match| match lexicon.phrases[said.phrase].owner {
+            Owner::Problem(problem) => Some(Some(problem)),
+            Owner::Elsewhere => Some(None),
+            _ => None,
+        };
+        let all: Vec<(Option<usize>, &Match)> = matches
+            .iter()
+            .filter_map(|said| Some((about(said)?, said)))
+            .collect();
+        let mut cover = Cover::new(tokens.len());
+        for (position, (_, said)) in all.iter().enumerate() {
+            cover.add(said, position);
+        }
         let mut last_end = BTreeMap::new();
-        for said in matches {
-            let (about, described) = match lexicon.phrases[said.phrase].owner {
-                Owner::Problem(problem) => {
-                    (Some(problem), self.problems.entry(problem).or_default())
-                }
-                Owner::Elsewhere => (None, &mut self.elsewhere),
-                _ => continue,
+        for (about, said) in &all {
+            let inside = cover.over(said).any(|other| {
+                let (others, longer) = all[other];
+                let longer_words = longer.n_words() > said.n_words();
+                others != *about && longer_words && longer.holds(said)
+            });
+            if inside {
+                continue;
+            }
+            let described = match about {
+                Some(problem) => self.problems.entry(*problem).or_default(),
+                None => &mut self.elsewhere,
             };
             described.half_words = described.half_words.max(half_words(tokens, said));
-            if last_end.get(&about).is_none_or(|&end| said.start() >= end) {
-                last_end.insert(about, said.end());
+            if last_end.get(about).is_none_or(|&end| said.start() >= end) {
+                last_end.insert(*about, said.end());
                 described.n_places += 1;
             }
         }
