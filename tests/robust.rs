@@ -1,6 +1,5 @@
 //! However a thing is typed, it says the same; and nothing that can be typed does harm.
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use naosu::base::Base;
@@ -33,22 +32,22 @@ fn config(n_cases: u32) -> ProptestConfig {
 }
 
 /// Returns what a text states, for comparing.
-fn stated(text: &str) -> String {
+fn stated(text: &str) -> Vec<String> {
     let reading = Reading::new(&BASE.lexicon, text);
     let pack = &BASE.pack;
-    let mut stated = String::new();
+    let mut stated = Vec::new();
     for (fact, value) in &reading.facts {
-        writeln!(stated, "{}: {value}", pack.facts[*fact].id).unwrap();
+        stated.push(format!("{}: {value}", pack.facts[*fact].id));
     }
     for fix in &reading.tried {
-        writeln!(stated, "tried {}", pack.fixes[*fix].id).unwrap();
+        stated.push(format!("tried {}", pack.fixes[*fix].id));
     }
     for code in &reading.codes {
-        writeln!(stated, "number {code}").unwrap();
+        stated.push(format!("number {code}"));
     }
     for (problem, described) in &reading.problems {
         let id = &pack.problems[*problem].id;
-        writeln!(stated, "{id} {described:?}").unwrap();
+        stated.push(format!("{id} {described:?}"));
     }
     stated
 }
@@ -79,20 +78,20 @@ fn check(typed: fn(&str) -> String) {
         .filter(|(sample, typed)| sample != typed)
         .collect();
     assert!(changed.len() > 50, "{} are typed otherwise", changed.len());
-    let mut failed = String::new();
+    let mut failed = Vec::new();
     for (position, (sample, typed)) in changed.iter().enumerate() {
         let (expected, found) = (stated(sample), stated(typed));
         if expected != found {
-            writeln!(failed, "{sample}\n-> {typed}\n{expected}-> {found}").unwrap();
+            failed.push(format!("{sample}\n-> {typed}\n{expected:?}\n-> {found:?}"));
         }
         if position % TURN_EVERY == 0 {
             let (expected, found) = (leads_to(sample), leads_to(typed));
             if expected != found {
-                writeln!(failed, "{sample}\n-> {typed}\n{expected:?}\n-> {found:?}").unwrap();
+                failed.push(format!("{sample}\n-> {typed}\n{expected:?}\n-> {found:?}"));
             }
         }
     }
-    assert!(failed.is_empty(), "{failed}");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 fn full_width(text: &str) -> String {
