@@ -117,14 +117,13 @@ fn without_marks(text: &str) -> String {
             is_latin(bare.chars().last()) && is_latin(next.copied())
         };
         match character {
-            '\'' | '’' | '‘' => {}
             // A comma or a dot inside a number or an address is a part of it.
-            ',' | '.' if next.is_some_and(|next| next.is_ascii_alphanumeric()) => {
+            ',' | '.' if next.is_some_and(char::is_ascii_alphanumeric) => {
                 bare.push(character);
             }
             '.' if next.is_some_and(|next| next.is_whitespace()) => bare.push('\n'),
             '。' if next.is_some() => bare.push('\n'),
-            '.' | '。' => {}
+            '\'' | '’' | '‘' | '.' | '。' => {}
             ',' | '、' | '"' | '“' | '”' | '「' | '」' | '『' | '』' => {
                 if joins() {
                     bare.push(' ');
