@@ -23,8 +23,8 @@ fn builtin() -> Pack {
     pack.unwrap_or_else(|| panic!("the built-in pack has {} defects", defects.len()))
 }
 
-/// Returns the pack with `times` as many phrases: copies of its own in which every word of five letters or more, and
-/// every Japanese literal, is another one.
+/// Returns the pack with `times` as many phrases: copies of its own, as another topic would have them: with the same small
+/// words, other long ones, and one word that no other copy has.
 fn enlarged(times: usize) -> Pack {
     let mut pack = builtin();
     let mut facts: Vec<_> = pack.facts.iter().cloned().collect();
@@ -33,12 +33,12 @@ fn enlarged(times: usize) -> Pack {
         for (fact, own) in facts.iter_mut().zip(pack.facts.iter()) {
             for said in &own.said {
                 let mut said = said.clone();
-                said.phrase = renamed(&said.phrase, copy);
+                said.phrase = of_another_topic(&said.phrase, copy);
                 fact.said.push(said);
             }
         }
         for (problem, own) in problems.iter_mut().zip(pack.problems.iter()) {
-            let said = own.said.iter().map(|phrase| renamed(phrase, copy));
+            let said = own.said.iter().map(|phrase| of_another_topic(phrase, copy));
             problem.said.extend(said);
         }
     }
@@ -57,6 +57,17 @@ fn renamed(phrase: &Phrase, copy: usize) -> Phrase {
         other => other.clone(),
     });
     Phrase(nodes.collect())
+}
+
+/// Returns a phrase of another topic.
+fn of_another_topic(phrase: &Phrase, copy: usize) -> Phrase {
+    let parts = phrase.parts().map(|part| {
+        let mut nodes = renamed(&Phrase(part.to_vec()), copy).0;
+        nodes.push(Node::Literal(format!(" {}", letters(copy))));
+        nodes
+    });
+    let parts: Vec<Vec<Node>> = parts.collect();
+    Phrase(parts.join(&Node::And))
 }
 
 fn other_words(words: &str, copy: usize) -> String {

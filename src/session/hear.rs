@@ -197,7 +197,11 @@ impl Hearing<'_> {
             };
         }
         // Less than this, such as "it works", may go on with "on my other one".
-        said(Act::Fixed).filter(|found| found.length >= LEAST_SUCCESS)?;
+        said(Act::Fixed).filter(|found| found.length >= LEAST_SUCCESS && found.closing)?;
+        // Who only begins to tell has a problem.
+        if named.is_none() && self.session.state().n_events == 0 {
+            return None;
+        }
         Some(match named {
             Some(fix) => Event::Tried {
                 fix: fix.clone(),

@@ -57,6 +57,8 @@ pub struct ActFound {
     pub most: bool,
     /// Whether the text begins with it, and parts it from the rest.
     pub leading: bool,
+    /// Whether a clause ends with it, and nothing there asks, leaves open or denies it.
+    pub closing: bool,
     /// How many tokens it spans.
     pub length: usize,
 }
@@ -81,7 +83,7 @@ impl Reading {
         reading.take_claims(lexicon, &claims, &matches, &sentences);
         reading.take_problems(lexicon, &tokens, &matches);
         reading.take_codes(lexicon, &tokens, &claims, &sentences);
-        reading.take_acts(lexicon, &tokens, &matches, &claims);
+        reading.take_acts(lexicon, &tokens, &matches, &claims, &sentences);
         reading
     }
 
@@ -211,6 +213,7 @@ impl Reading {
         tokens: &[Token],
         matches: &[Match],
         claims: &[Claim],
+        sentences: &Sentences,
     ) {
         let n_words = tokens
             .iter()
@@ -253,6 +256,7 @@ impl Reading {
             whole,
             most,
             leading: said.start() == 0 && is_parted(said.end()),
+            closing: sentences.ends_before(said.end()) && !sentences.is_unsaid(said),
             length: said.length(),
         });
         self.acts = acts.collect();
