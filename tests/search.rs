@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use naosu::knowledge::{Action, Lang, Pack, PackSource, Text, load};
-use naosu::search::{Hits, Kind, SearchIndex, Searcher};
+use naosu::search::{Hits, Kind, SearchIndex, Searcher, documents};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -250,10 +250,12 @@ impl Opened {
         for (position, term) in pack.terms.iter().enumerate() {
             texts.extend([&term.title, &term.explain].map(|text| (Kind::Term, position, text)));
         }
-        let said = pack.problems.iter().enumerate();
-        let said = said.flat_map(|(position, problem)| {
-            let said = problem.said_text.iter();
-            said.map(move |said| (Kind::Problem, position, said.clone()))
+        let problems = documents(pack).into_iter();
+        let problems = problems.filter(|document| document.kind == Kind::Problem);
+        let said = problems.flat_map(|document| {
+            let lines: Vec<String> = document.head.lines().map(str::to_owned).collect();
+            let of_document = move |line| (Kind::Problem, document.position, line);
+            lines.into_iter().map(of_document)
         });
         let worded = texts.into_iter().filter(|(_, _, text)| text.has(Lang::Ja));
         worded
@@ -316,6 +318,7 @@ fn any_part_of_a_japanese_text_finds_its_entry() {
     let texts: Vec<Vec<_>> = packs.iter().map(Opened::texts).collect();
     let config = ProptestConfig {
         failure_persistence: None,
+        max_global_rejects: 1 << 14,
         ..ProptestConfig::with_cases(2048)
     };
     let places = (

@@ -171,6 +171,9 @@ impl Case {
         let home = self.home().as_os_str().to_owned();
         let own = ["HOME", "USERPROFILE", "LOCALAPPDATA", "NAOSU_STATE_DIR"];
         let mut env: Vec<_> = own.map(|name| (name.into(), home.clone())).to_vec();
+        // The pack is compiled once for all tests, not once a run.
+        let cache = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
+        env.push(("NAOSU_CACHE_DIR".into(), cache.into()));
         // Windows starts no process without it.
         let root = std::env::var_os("SystemRoot");
         env.extend(root.map(|root| ("SystemRoot".into(), root)));
