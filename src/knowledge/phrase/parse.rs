@@ -15,6 +15,10 @@ use super::{Node, Phrase};
 /// Groups may stand in groups this deep: far more than a person can follow, far less than the stack holds.
 const DEEPEST: usize = 16;
 
+/// A phrase has at most so many bytes: what follows from it, such as how deep its options lead into each other, is
+/// bounded by this. Twice as much as a person can follow.
+const LONGEST: usize = 2048;
+
 /// The marks of the notation; everything else is words.
 const MARKS: &str = "()[]{}<>|…~&";
 
@@ -26,8 +30,17 @@ impl Phrase {
     /// # Errors
     ///
     /// [`ParseError`] at the mark that closes nothing or is never closed, at an empty group, at an unknown slot, and
-    /// for a phrase that is found in every text.
+    /// for a phrase that is found in every text or is longer than 2048 bytes.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
+        if text.len() > LONGEST {
+            return Err(ParseError {
+                offset: 0,
+                message: format!(
+                    "a phrase has at most {LONGEST} bytes, got {}; write several",
+                    text.len()
+                ),
+            });
+        }
         let (rest, phrase) = phrase(0, text).map_err(|error| into_error(error, text.len()))?;
         let offset = text.len() - rest.len();
         match rest.chars().next() {
@@ -246,8 +259,15 @@ mod tests {
 
     #[test]
     fn groups_nested_beyond_the_limit_are_an_error() {
-        let text = "(".repeat(100_000);
+        let text = "(".repeat(LONGEST);
         check(&text, &Err((DEEPEST, "groups are nested too deep")));
+    }
+
+    #[test]
+    fn a_phrase_without_end_is_an_error() {
+        let options = "[a]".repeat(100_000) + " b";
+        let message = "a phrase has at most 2048 bytes, got 300002; write several";
+        check(&options, &Err((0, message)));
     }
 
     proptest! {
