@@ -12,6 +12,10 @@ use super::test::session;
 /// A case that names no platform has to hold on each of these.
 const DESKTOPS: [Platform; 3] = [Platform::Windows, Platform::Macos, Platform::Linux];
 
+/// So many fixes come in the same order in both languages. Words weigh the problems, and no two languages weigh them
+/// alike to the last digit: what would come after three fixes in vain may change places.
+const SAME_FIXES: usize = 3;
+
 /// Runs the `tests:` of a pack; pairs have to agree in what is known, asked and tried.
 pub(super) fn run_cases(base: &Base, tally: &mut Tally) {
     for case in &base.pack.tests {
@@ -56,6 +60,7 @@ fn differences(base: &Base, left: &Case, right: &Case) -> Vec<String> {
         let fixes = |turn: &Turn| {
             turn.plan
                 .iter()
+                .take(SAME_FIXES)
                 .map(|planned| planned.fix.to_string())
                 .collect::<Vec<_>>()
         };
