@@ -124,9 +124,7 @@ fn kind(character: char, next: Option<char>) -> Option<Kind> {
     match character {
         '\n' | '。' | '!' | '?' | ';' | '…' => Some(Kind::Break),
         // A dot inside an address or a number ends nothing.
-        '.' => next
-            .is_none_or(|next| next.is_whitespace() || next == '.')
-            .then_some(Kind::Break),
+        '.' => next.is_none_or(char::is_whitespace).then_some(Kind::Break),
         _ if is_apostrophe(character) => Some(Kind::Word),
         _ if character.is_ascii_digit() => Some(Kind::Number),
         _ if is_unspaced(character) => Some(Kind::Character),
