@@ -4,6 +4,7 @@ mod act;
 mod claims;
 mod dialogue;
 mod lexicon;
+mod literals;
 mod mark;
 mod matcher;
 mod matches;
@@ -21,9 +22,9 @@ mod vocabulary;
 
 pub use act::Act;
 pub use lexicon::Lexicon;
+pub use literals::Literals;
 pub use matcher::{Found, Matcher};
 pub use normalise::{has_japanese, normalise, tokens};
-pub use program::Program;
 pub use reading::{ActFound, Described, Reading};
 pub use token::{Kind, Token};
 pub use vocabulary::Vocabulary;

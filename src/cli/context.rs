@@ -45,8 +45,21 @@ impl Context {
     ///
     /// [`Failure`] when the knowledge is invalid.
     pub(crate) fn new(options: &Options) -> Result<Self, Failure> {
-        Ok(Self {
-            base: knowledge::load(options)?,
+        Ok(Self::of(options, knowledge::load(options)?))
+    }
+
+    /// Returns the same with all of the knowledge that its maintainers work with.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] when the knowledge is invalid.
+    pub(crate) fn whole(options: &Options) -> Result<Self, Failure> {
+        Ok(Self::of(options, knowledge::load_whole(options)?))
+    }
+
+    fn of(options: &Options, base: Base) -> Self {
+        Self {
+            base,
             lang: options.lang,
             locale: locale::locale(),
             platform: options.platform.unwrap_or_else(Platform::current),
@@ -59,7 +72,7 @@ impl Context {
                 && !options.no_exec
                 && std::env::var_os("NAOSU_NO_EXEC").is_none_or(|set| set.is_empty()),
             trusted: options.knowledge.is_empty() || options.trust_knowledge,
-        })
+        }
     }
 
     /// Returns what a session starts from.

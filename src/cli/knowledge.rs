@@ -14,6 +14,16 @@ pub(crate) fn load(options: &Options) -> Result<Base, Failure> {
     compiled(&sources(options)?)
 }
 
+/// Returns the same with its phrases, samples and tests, which are not kept in the cache.
+///
+/// # Errors
+///
+/// [`Failure`] with every defect when the knowledge is invalid.
+pub(crate) fn load_whole(options: &Options) -> Result<Base, Failure> {
+    let sources = sources(options)?;
+    compiled_by(&sources, hash(&sources), None)
+}
+
 /// Returns the sources of the knowledge that the options ask for.
 ///
 /// # Errors

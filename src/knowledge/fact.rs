@@ -21,10 +21,13 @@ pub struct Fact {
     /// P(the person cannot tell).
     pub unsure: Probability,
     /// What states it.
+    #[serde(skip)]
     pub said: Vec<Said>,
     /// Texts that people write for each value; for tests only.
+    #[serde(skip)]
     pub samples: BTreeMap<String, Vec<String>>,
     /// Texts that must not state it; for tests only.
+    #[serde(skip)]
     pub not: Vec<String>,
     /// What a way of speaking means, by value; where there is one, it alone is evidence.
     pub means: BTreeMap<String, BTreeMap<FactId, String>>,

@@ -16,6 +16,7 @@ pub struct Fix {
     /// What is done, in a few words.
     pub title: Text,
     /// Says that it was done, without success.
+    #[serde(skip)]
     pub said: Vec<Phrase>,
     /// Done without help, and these facts, are one event: each implies the other.
     pub tells: BTreeMap<FactId, String>,

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A whole pack, checked: every id resolves, every phrase and condition is parsed, every probability is one.
+///
+/// Phrases, samples and tests serve compiling and maintaining alone: the binary form leaves them out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// Names the pack.
@@ -39,10 +41,13 @@ pub struct Pack {
     /// The glossary.
     pub terms: Entries<Term>,
     /// The synonym sets of the phrases; members of all languages together.
+    #[serde(skip)]
     pub words: BTreeMap<String, Vec<Phrase>>,
     /// What people write about that is no problem of this pack, by topic.
+    #[serde(skip)]
     pub elsewhere: BTreeMap<String, Vec<Phrase>>,
     /// The tests of the pack.
+    #[serde(skip)]
     pub tests: Vec<Case>,
 }
 

@@ -12,10 +12,13 @@ pub struct Problem {
     /// What it is, in a few words.
     pub title: Text,
     /// Forms of words that describe it.
+    #[serde(skip)]
     pub said: Vec<Phrase>,
     /// Texts that people write; for tests only.
+    #[serde(skip)]
     pub samples: Vec<String>,
     /// Texts that must not lead here; for tests only.
+    #[serde(skip)]
     pub not: Vec<String>,
     /// How common it is among problems; relative.
     pub prior: f64,

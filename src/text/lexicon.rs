@@ -6,9 +6,8 @@ use crate::knowledge::{Fact, Node, Pack, Phrase, Text, Value, Values};
 
 use super::dialogue::dialogue;
 use super::mark::Mark;
-use super::program::collect_words;
 use super::sentence::marks;
-use super::{Act, Matcher, Vocabulary};
+use super::{Act, Literals, Matcher, Vocabulary};
 
 /// Everything that a pack and the engine can recognise in a text, compiled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,13 +61,13 @@ impl Lexicon {
     #[must_use]
     pub fn compile(pack: &Pack, indexed_words: BTreeSet<String>) -> Self {
         let phrases = phrases(pack);
-        let mut words = indexed_words;
-        for (phrase, _) in &phrases {
-            collect_words(phrase, &mut words);
+        let mut literals = Literals::default();
+        let members = pack.words.values().flatten();
+        for phrase in phrases.iter().map(|(phrase, _)| phrase).chain(members) {
+            literals.add(phrase);
         }
-        for phrase in pack.words.values().flatten() {
-            collect_words(phrase, &mut words);
-        }
+        let mut words = literals.all();
+        words.extend(indexed_words);
         let vocabulary = Vocabulary::new(words);
         // Many phrases share a part; it is looked for once.
         let mut parts: BTreeMap<&[Node], Vec<Use>> = BTreeMap::new();
@@ -79,7 +78,7 @@ impl Lexicon {
             }
         }
         let (parts, uses): (Vec<&[Node]>, Vec<Vec<Use>>) = parts.into_iter().unzip();
-        let matcher = Matcher::new(&parts, &vocabulary, &pack.words);
+        let matcher = Matcher::new(&parts, &literals, &vocabulary, &pack.words);
         let phrases = phrases.iter().map(|(phrase, owner)| Entry {
             owner: owner.clone(),
             n_parts: phrase.parts().count(),

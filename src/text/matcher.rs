@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Node, Phrase};
 
-use super::program::{Anchor, Compiler, Key, collect_sets};
+use super::program::{Anchor, Compiler, Key, Programs, collect_sets};
 use super::run::{Run, Seen, Thread};
-use super::{Program, Token, Vocabulary};
+use super::{Literals, Token, Vocabulary};
 
 /// Many phrases, found in one pass over a text: synonym sets first, each once, and then every phrase that cannot do without
 /// a word or a set that the text holds; so time grows with the text and not with the number of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     /// The phrases', then the members' of the sets.
-    programs: Vec<Program>,
+    programs: Programs,
     n_phrases: usize,
     n_sets: usize,
     /// The set of each member; a set stands after those that its members hold.
@@ -40,7 +40,7 @@ pub struct Found {
 }
 
 impl Matcher {
-    /// Returns a matcher of these phrases, or parts of phrases, over a vocabulary that holds all their words.
+    /// Returns a matcher of these phrases, or parts of phrases, over a vocabulary that holds all words of the literals.
     ///
     /// # Panics
     ///
@@ -48,23 +48,24 @@ impl Matcher {
     #[must_use]
     pub fn new(
         phrases: &[&[Node]],
+        literals: &Literals<'_>,
         vocabulary: &Vocabulary,
         sets: &BTreeMap<String, Vec<Phrase>>,
     ) -> Self {
         let order = nested_first(sets);
         let numbers: BTreeMap<&str, u32> = order.iter().copied().zip(0..).collect();
-        let compiler = Compiler {
-            vocabulary,
-            sets: &numbers,
-        };
+        let mut compiler = Compiler::new(literals, vocabulary, &numbers);
         let members = |set: &&str| sets[*set].iter().map(|member| member.0.as_slice());
         let of_set = order
             .iter()
             .flat_map(|set| members(set).map(|member| (numbers[set], member)));
         let (members_of, members): (Vec<u32>, Vec<&[Node]>) = of_set.unzip();
         let all: Vec<&[Node]> = phrases.iter().copied().chain(members).collect();
+        for nodes in &all {
+            compiler.compile(nodes);
+        }
         let mut matcher = Self {
-            programs: all.iter().map(|nodes| compiler.compile(nodes)).collect(),
+            programs: Programs::default(),
             n_phrases: phrases.len(),
             n_sets: order.len(),
             by_word: vec![Vec::new(); vocabulary.len()],
@@ -73,14 +74,18 @@ impl Matcher {
             unanchored: Vec::new(),
         };
         matcher.anchor(&all, &compiler);
+        matcher.programs = compiler.finish();
         matcher
     }
 
     /// Notes what each program cannot do without: of all choices the one that the fewest programs hold.
     fn anchor(&mut self, all: &[&[Node]], compiler: &Compiler) {
         let mut n_holders = vec![0; self.by_word.len()];
-        for word in self.programs.iter().flat_map(Program::words) {
-            n_holders[word as usize] += 1;
+        let programs = compiler.programs();
+        for program in 0..programs.len() {
+            for word in programs.get(program).all_words() {
+                n_holders[word as usize] += 1;
+            }
         }
         let mut set_costs: Vec<Option<usize>> = vec![Some(0); self.n_sets];
         let members = self.n_phrases..all.len();
@@ -127,7 +132,7 @@ impl Matcher {
         for set in 0..self.n_sets {
             for program in std::mem::take(&mut of_sets[set]) {
                 let mut spans = std::mem::take(&mut seen.sets[set]);
-                let member = &self.programs[program as usize];
+                let member = self.programs.get(program as usize);
                 run.find(member, &seen, |start, end, thread: Thread| {
                     let at: &mut Vec<(usize, u64)> = spans.entry(start).or_default();
                     if !at.iter().any(|(known, _)| *known == end) {
@@ -144,7 +149,7 @@ impl Matcher {
         }
         let mut found: Vec<Found> = Vec::new();
         for phrase in candidates {
-            let program = &self.programs[phrase as usize];
+            let program = self.programs.get(phrase as usize);
             let phrase = phrase as usize;
             let first = found.len();
             run.find(program, &seen, |start, end, thread| {
@@ -204,12 +209,11 @@ fn nested_first(sets: &BTreeMap<String, Vec<Phrase>>) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     use proptest::prelude::*;
 
     use crate::knowledge::Phrase;
-    use crate::text::program::collect_words;
     use crate::text::tokens;
 
     use super::*;
@@ -222,13 +226,13 @@ mod tests {
             Phrase::parse("desk light").unwrap(),
         ];
         let sets = BTreeMap::from([("lamp".to_owned(), set)]);
-        let mut words = BTreeSet::new();
-        collect_words(&phrase, &mut words);
+        let mut literals = Literals::default();
+        literals.add(&phrase);
         sets.values()
             .flatten()
-            .for_each(|member| collect_words(member, &mut words));
-        let vocabulary = Vocabulary::new(words);
-        let matcher = Matcher::new(&[phrase.0.as_slice()], &vocabulary, &sets);
+            .for_each(|member| literals.add(member));
+        let vocabulary = Vocabulary::new(literals.all());
+        let matcher = Matcher::new(&[phrase.0.as_slice()], &literals, &vocabulary, &sets);
         let tokens = tokens(text);
         let found = matcher.find(&tokens, &vocabulary);
         let longest = found.iter().max_by_key(|found| found.end - found.start)?;

@@ -1,32 +1,98 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Node, Phrase};
 
-use super::normalise::{LONG_VOWEL, QUESTION};
-use super::{Kind, Vocabulary, tokens};
+use super::{Literals, Vocabulary};
 
-/// A part of a phrase compiled to steps over the numbers of a [`Vocabulary`]; run by a set of threads (Thompson 1968), so
-/// none can take more than (steps x tokens).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Program(pub(super) Vec<Step>);
+/// Phrases, or parts of them, compiled to steps over the numbers of a [`Vocabulary`] and run by a set of threads (Thompson
+/// 1968), so none can take more than (steps x tokens). All in three flat lists: they are read at every start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Programs {
+    steps: Vec<Step>,
+    /// Where each program ends; it begins where the one before ends.
+    ends: Vec<u32>,
+    /// What the steps that take a word take, each in order.
+    words: Vec<u32>,
+    /// Where the steps that fork go, counted from the program's first step.
+    targets: Vec<u32>,
+}
 
-/// One step of a [`Program`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One of the [`Programs`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Program<'a> {
+    pub(super) steps: &'a [Step],
+    words: &'a [u32],
+    targets: &'a [u32],
+}
+
+/// One step of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Step {
-    /// One of these words comes next; in order.
-    Word(Vec<u32>),
+    /// One of these words comes next.
+    Word(Part),
     /// A member of this synonym set comes next; it is looked for once in a text, whoever asks.
     Set(u32),
     /// Go on at each of these.
-    Fork(Vec<u32>),
+    Fork(Part),
+    /// Go on there.
+    Jump(u32),
     /// A number comes next: the value that is stated.
     Value,
     /// A few words may come in between.
     Gap,
     /// The whole part was found.
     End,
+}
+
+/// A part of one of the lists: its start and its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Part(u32, u32);
+
+impl Part {
+    fn range(self) -> Range<usize> {
+        self.0 as usize..self.1 as usize
+    }
+}
+
+impl Programs {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, position: usize) -> Program<'_> {
+        let start = position
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        Program {
+            steps: &self.steps[Part(start, self.ends[position]).range()],
+            words: &self.words,
+            targets: &self.targets,
+        }
+    }
+}
+
+impl<'a> Program<'a> {
+    /// Returns the words that a step takes, in order.
+    pub(super) fn words(self, part: Part) -> &'a [u32] {
+        &self.words[part.range()]
+    }
+
+    /// Returns the steps that a fork leads to.
+    pub(super) fn targets(self, part: Part) -> &'a [u32] {
+        &self.targets[part.range()]
+    }
+
+    /// Returns every word that some match can hold, without those of synonym sets.
+    pub(super) fn all_words(self) -> BTreeSet<u32> {
+        let of_step = |step: &Step| match step {
+            Step::Word(words) => self.words(*words),
+            _ => &[],
+        };
+        self.steps.iter().flat_map(of_step).copied().collect()
+    }
 }
 
 /// Something that a text has to hold.
@@ -48,18 +114,47 @@ pub(super) struct Anchor {
 
 /// Compiles phrases against a vocabulary and the synonym sets.
 pub(super) struct Compiler<'a> {
-    pub(super) vocabulary: &'a Vocabulary,
+    literals: &'a Literals<'a>,
+    vocabulary: &'a Vocabulary,
     /// The numbers of the synonym sets.
-    pub(super) sets: &'a BTreeMap<&'a str, u32>,
+    sets: &'a BTreeMap<&'a str, u32>,
+    programs: Programs,
+    /// The words of the steps so far, where they stand in the list.
+    known: HashMap<Vec<u32>, Part>,
 }
 
-impl Compiler<'_> {
-    /// Returns the program of a phrase, or of a part of one.
-    pub(super) fn compile(&self, nodes: &[Node]) -> Program {
+impl<'a> Compiler<'a> {
+    pub(super) fn new(
+        literals: &'a Literals<'a>,
+        vocabulary: &'a Vocabulary,
+        sets: &'a BTreeMap<&'a str, u32>,
+    ) -> Self {
+        Self {
+            literals,
+            vocabulary,
+            sets,
+            programs: Programs::default(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Adds the program of a phrase, or of a part of one.
+    pub(super) fn compile(&mut self, nodes: &[Node]) {
         let mut steps = Vec::new();
         self.sequence(nodes, &mut steps);
         steps.push(Step::End);
-        Program(steps)
+        self.programs.steps.append(&mut steps);
+        self.programs.ends.push(index(self.programs.steps.len()));
+    }
+
+    /// Returns the programs so far.
+    pub(super) fn programs(&self) -> &Programs {
+        &self.programs
+    }
+
+    /// Returns the programs.
+    pub(super) fn finish(self) -> Programs {
+        self.programs
     }
 
     /// Returns the anchor of the least cost; `None` where a match may hold no word at all. `cost` tells that of a key,
@@ -74,7 +169,9 @@ impl Compiler<'_> {
             Some(Anchor { cost, keys })
         };
         let of_node = |node: &Node| match node {
-            Node::Literal(text) => literal_words(text)
+            Node::Literal(text) => self
+                .literals
+                .words(text)
                 .iter()
                 .filter_map(|word| of_key(Key::Word(self.vocabulary.number(word)?)))
                 .min_by_key(|anchor| anchor.cost),
@@ -96,18 +193,18 @@ impl Compiler<'_> {
             .min_by_key(|anchor| anchor.cost)
     }
 
-    fn sequence(&self, nodes: &[Node], steps: &mut Vec<Step>) {
+    fn sequence(&mut self, nodes: &[Node], steps: &mut Vec<Step>) {
         for node in nodes {
             match node {
                 Node::Literal(text) => self.literal(text, steps),
                 Node::OneOf(branches) => self.branches(branches, false, steps),
                 Node::Optional(branches) => self.branches(branches, true, steps),
-                // A set that nobody wrote is a defect that was reported; here it matches nothing.
-                Node::Set(name) => steps.push(
-                    self.sets
-                        .get(name.as_str())
-                        .map_or(Step::Word(Vec::new()), |&set| Step::Set(set)),
-                ),
+                Node::Set(name) => {
+                    // A set that nobody wrote is a defect that was reported; here it matches nothing.
+                    let set = self.sets.get(name.as_str()).copied();
+                    let step = set.map_or_else(|| self.word(Vec::new()), Step::Set);
+                    steps.push(step);
+                }
                 Node::And => {}
                 Node::Value => steps.push(Step::Value),
                 Node::Gap => steps.push(Step::Gap),
@@ -115,12 +212,31 @@ impl Compiler<'_> {
         }
     }
 
-    fn literal(&self, text: &str, steps: &mut Vec<Step>) {
-        for word in literal_words(text) {
+    fn literal(&mut self, text: &str, steps: &mut Vec<Step>) {
+        for word in self.literals.words(text) {
             // A word that the vocabulary lacks was never collected: the phrase can match nothing.
-            let number = self.vocabulary.number(&word);
-            steps.push(Step::Word(number.into_iter().collect()));
+            let number = self.vocabulary.number(word);
+            steps.push(self.word(number.into_iter().collect()));
         }
+    }
+
+    /// Returns the step that takes one of these words.
+    fn word(&mut self, words: Vec<u32>) -> Step {
+        let list = &mut self.programs.words;
+        let part = self.known.entry(words).or_insert_with_key(|words| {
+            let start = index(list.len());
+            list.extend(words);
+            Part(start, index(list.len()))
+        });
+        Step::Word(*part)
+    }
+
+    /// Returns the step that goes on at each of these.
+    fn fork(&mut self, targets: &[u32]) -> Step {
+        let list = &mut self.programs.targets;
+        let start = index(list.len());
+        list.extend(targets);
+        Step::Fork(Part(start, index(list.len())))
     }
 
     /// Returns the words of a branch that is nothing else; `None` also where the vocabulary lacks one.
@@ -130,21 +246,22 @@ impl Compiler<'_> {
             let Node::Literal(text) = node else {
                 return None;
             };
-            for word in literal_words(text) {
-                words.push(self.vocabulary.number(&word)?);
+            for word in self.literals.words(text) {
+                words.push(self.vocabulary.number(word)?);
             }
         }
         (!words.is_empty()).then_some(words)
     }
 
-    fn branches(&self, branches: &[Phrase], optional: bool, steps: &mut Vec<Step>) {
+    fn branches(&mut self, branches: &[Phrase], optional: bool, steps: &mut Vec<Step>) {
         let fork = steps.len();
-        steps.push(Step::Fork(Vec::new()));
+        steps.push(Step::End);
         let mut starts = Vec::new();
         let mut ends = Vec::new();
+        // What ends a branch is known once all are written.
         let mut end = |steps: &mut Vec<Step>| {
             ends.push(steps.len());
-            steps.push(Step::Fork(Vec::new()));
+            steps.push(Step::End);
         };
         // Branches of words alone are told apart by their first word, so that few steps can begin.
         let mut by_first: BTreeMap<u32, BTreeSet<Vec<u32>>> = BTreeMap::new();
@@ -166,50 +283,26 @@ impl Compiler<'_> {
         }
         for (rests, firsts) in by_rest {
             starts.push(index(steps.len()));
-            steps.push(Step::Word(firsts));
+            steps.push(self.word(firsts));
             let fork = steps.len();
-            steps.push(Step::Fork(Vec::new()));
+            steps.push(Step::End);
             let mut ways = Vec::new();
             for rest in rests {
                 ways.push(index(steps.len()));
-                steps.extend(rest.into_iter().map(|word| Step::Word(vec![word])));
+                for word in rest {
+                    steps.push(self.word(vec![word]));
+                }
                 end(steps);
             }
-            steps[fork] = Step::Fork(ways);
+            steps[fork] = self.fork(&ways);
         }
         let after = index(steps.len());
         if optional {
             starts.push(after);
         }
-        steps[fork] = Step::Fork(starts);
+        steps[fork] = self.fork(&starts);
         for end in ends {
-            steps[end] = Step::Fork(vec![after]);
-        }
-    }
-}
-
-impl Program {
-    /// Returns every word that some match can hold, without those of synonym sets.
-    pub(super) fn words(&self) -> BTreeSet<u32> {
-        let of_step = |step: &Step| match step {
-            Step::Word(words) => words.clone(),
-            Step::Set(_) | Step::Fork(_) | Step::Value | Step::Gap | Step::End => Vec::new(),
-        };
-        self.0.iter().flat_map(of_step).collect()
-    }
-}
-
-/// Adds every word of a phrase's literals to `words`.
-pub(super) fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
-    for node in &phrase.0 {
-        match node {
-            Node::Literal(text) => words.extend(literal_words(text)),
-            Node::OneOf(branches) | Node::Optional(branches) => {
-                for branch in branches {
-                    collect_words(branch, words);
-                }
-            }
-            Node::Set(_) | Node::Value | Node::Gap | Node::And => {}
+            steps[end] = Step::Jump(after);
         }
     }
 }
@@ -229,33 +322,6 @@ pub(super) fn collect_sets<'p>(nodes: &'p [Node], names: &mut BTreeSet<&'p str>)
             Node::Literal(_) | Node::Value | Node::Gap | Node::And => {}
         }
     }
-}
-
-/// Returns the words of a literal. The long-vowel mark that ends a longer word is left out: it is written and not
-/// written, and the matcher passes over one that stands in the text alone.
-fn literal_words(text: &str) -> Vec<String> {
-    if text.trim() == QUESTION {
-        return vec![QUESTION.to_owned()];
-    }
-    let pieces: Vec<_> = tokens(text)
-        .into_iter()
-        .filter(|token| token.kind != Kind::Break || token.text == QUESTION)
-        .collect();
-    let is_mark = |position: usize| pieces[position].text.starts_with(LONG_VOWEL);
-    let ends_long_word = |position: usize| {
-        let follows = pieces
-            .get(position + 1)
-            .is_some_and(|next| next.kind == Kind::Character);
-        !follows
-            && position >= 3
-            && pieces[position - 3..position]
-                .iter()
-                .all(|piece| piece.kind == Kind::Character)
-    };
-    (0..pieces.len())
-        .filter(|&position| !(is_mark(position) && ends_long_word(position)))
-        .map(|position| pieces[position].text.clone())
-        .collect()
 }
 
 fn index(position: usize) -> u32 {

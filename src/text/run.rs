@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::normalise::LONG_VOWEL;
-use super::program::Step;
-use super::{Kind, Program, Token, Vocabulary};
+use super::program::{Program, Step};
+use super::{Kind, Token, Vocabulary};
 
 /// What a synonym set covers in a text: by first token, each one past a last token with the tokens that gaps span, as bits
 /// counted from the first.
@@ -41,18 +41,18 @@ impl<'a> Seen<'a> {
     }
 
     /// Returns the tokens at which a program can begin. One that begins with a gap is found where the gap ends.
-    fn starts(&self, program: &Program, first: &[Thread]) -> Vec<usize> {
+    fn starts(&self, program: Program<'_>, first: &[Thread]) -> Vec<usize> {
         let mut starts = Vec::new();
         for thread in first {
-            match &program.0[thread.step] {
+            match program.steps[thread.step] {
                 Step::Word(words) => {
-                    for word in words {
+                    for word in program.words(words) {
                         starts.extend(self.places.get(word).into_iter().flatten());
                     }
                 }
-                Step::Set(set) => starts.extend(self.sets[*set as usize].keys()),
+                Step::Set(set) => starts.extend(self.sets[set as usize].keys()),
                 Step::Value => starts.extend(self.numbers()),
-                Step::Gap | Step::Fork(_) | Step::End => {}
+                Step::Gap | Step::Fork(_) | Step::Jump(_) | Step::End => {}
             }
         }
         starts.sort_unstable();
@@ -99,7 +99,7 @@ pub(super) struct Run {
 
 impl Run {
     /// Calls `found` with the first token, one past the last and the thread of every match of a program.
-    pub(super) fn find<F>(&mut self, program: &Program, text: &Seen, mut found: F)
+    pub(super) fn find<F>(&mut self, program: Program<'_>, text: &Seen, mut found: F)
     where
         F: FnMut(usize, usize, Thread),
     {
@@ -114,7 +114,7 @@ impl Run {
             while offset < width {
                 let threads = std::mem::take(&mut self.ahead[offset].all);
                 for &thread in &threads {
-                    if program.0[thread.step] == Step::End {
+                    if program.steps[thread.step] == Step::End {
                         if offset > 0 {
                             found(start, start + offset, thread);
                         }
@@ -128,7 +128,7 @@ impl Run {
         }
     }
 
-    fn clear(&mut self, offset: usize, program: &Program) {
+    fn clear(&mut self, offset: usize, program: Program<'_>) {
         if self.ahead.len() <= offset {
             self.ahead.resize_with(offset + 1, Threads::default);
         }
@@ -136,7 +136,7 @@ impl Run {
     }
 
     /// Adds a thread that has read `n_tokens` more.
-    fn push(&mut self, program: &Program, thread: Thread, offset: usize, width: &mut usize) {
+    fn push(&mut self, program: Program<'_>, thread: Thread, offset: usize, width: &mut usize) {
         while *width <= offset {
             self.clear(*width, program);
             *width += 1;
@@ -146,7 +146,7 @@ impl Run {
 
     fn advance(
         &mut self,
-        program: &Program,
+        program: Program<'_>,
         thread: Thread,
         text: &Seen,
         start: usize,
@@ -164,8 +164,9 @@ impl Run {
         };
         // Written with or without it, a longer word is the same; a short one may become another.
         let long_vowel = offset > 1 && token.text.starts_with(LONG_VOWEL);
-        match &program.0[thread.step] {
+        match program.steps[thread.step] {
             Step::Word(words) => {
+                let words = program.words(words);
                 if text.numbers[position].is_some_and(|word| words.binary_search(&word).is_ok()) {
                     self.push(program, onward, offset + 1, width);
                 } else if long_vowel {
@@ -173,11 +174,7 @@ impl Run {
                 }
             }
             Step::Set(set) => {
-                for &(end, gaps) in text.sets[*set as usize]
-                    .get(&position)
-                    .into_iter()
-                    .flatten()
-                {
+                for &(end, gaps) in text.sets[set as usize].get(&position).into_iter().flatten() {
                     let gaps = onward.gaps | shifted(gaps, offset);
                     self.push(program, Thread { gaps, ..onward }, end - start, width);
                 }
@@ -210,7 +207,7 @@ impl Run {
                     );
                 }
             }
-            Step::Value | Step::Gap | Step::Fork(_) | Step::End => {}
+            Step::Value | Step::Gap | Step::Fork(_) | Step::Jump(_) | Step::End => {}
         }
     }
 }
@@ -232,27 +229,31 @@ struct Threads {
 }
 
 impl Threads {
-    fn clear(&mut self, program: &Program) {
+    fn clear(&mut self, program: Program<'_>) {
         self.all.clear();
         self.now += 1;
-        if self.reached.len() < program.0.len() {
-            self.reached.resize(program.0.len(), (0, 0));
+        if self.reached.len() < program.steps.len() {
+            self.reached.resize(program.steps.len(), (0, 0));
         }
     }
 
     /// Adds a thread and all that it leads to without reading a token.
-    fn add(&mut self, program: &Program, thread: Thread) {
+    fn add(&mut self, program: Program<'_>, thread: Thread) {
         let (when, gap) = self.reached[thread.step];
         if when == self.now && gap <= thread.gap {
             return;
         }
         self.reached[thread.step] = (self.now, thread.gap);
-        match &program.0[thread.step] {
+        match program.steps[thread.step] {
             Step::Fork(targets) => {
-                for &target in targets {
+                for &target in program.targets(targets) {
                     let step = target as usize;
                     self.add(program, Thread { step, ..thread });
                 }
+            }
+            Step::Jump(target) => {
+                let step = target as usize;
+                self.add(program, Thread { step, ..thread });
             }
             Step::Gap => {
                 self.all.push(thread);

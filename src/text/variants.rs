@@ -1,5 +1,6 @@
 //! One spelling for words that are written in several ways.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -303,13 +304,13 @@ pub(super) fn fold_variants(pieces: &[Token]) -> Vec<Token> {
     let mut folded = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
     while let Some(first) = rest.first() {
-        let plain = first.text.replace('\'', "");
-        let rows = TABLE.get(&first.text).into_iter().chain(TABLE.get(&plain));
+        let plain = without_apostrophes(&first.text);
+        let rows = TABLE.get(&first.text).into_iter().chain(TABLE.get(&*plain));
         let row = rows.flatten().find(|(written, _)| stands(written, rest));
         let Some((written, read)) = row else {
             if !plain.is_empty() || first.kind == Kind::Break {
                 folded.push(Token {
-                    text: plain,
+                    text: plain.into_owned(),
                     ..first.clone()
                 });
             }
@@ -322,6 +323,14 @@ pub(super) fn fold_variants(pieces: &[Token]) -> Vec<Token> {
         rest = &rest[written.len()..];
     }
     folded
+}
+
+fn without_apostrophes(word: &str) -> Cow<'_, str> {
+    if word.contains('\'') {
+        word.replace('\'', "").into()
+    } else {
+        word.into()
+    }
 }
 
 /// Returns whether a text goes on with these pieces; an apostrophe that is not asked for may stand in a word.

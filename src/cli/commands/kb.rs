@@ -25,7 +25,7 @@ pub(crate) fn run(
             Ok(if sound { Exit::Ok } else { Exit::Knowledge })
         }
         KbCommand::Test { dir } => {
-            run_tests(&Context::new(&of_folder(options, dir.as_deref()))?, out)
+            run_tests(&Context::whole(&of_folder(options, dir.as_deref()))?, out)
         }
         KbCommand::Eval(eval) => run_eval(options, eval, out),
     }
@@ -47,7 +47,7 @@ fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
 
 fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut rows = rows(&eval.files)?;
-    let context = Context::new(options)?;
+    let context = Context::whole(options)?;
     let settings = Settings {
         by: eval.by,
         // Figures are to be the same on every machine.
