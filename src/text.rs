@@ -2,6 +2,7 @@
 
 mod act;
 mod claims;
+mod denials;
 mod dialogue;
 mod lexicon;
 mod literals;
@@ -24,7 +25,7 @@ pub use act::Act;
 pub use lexicon::Lexicon;
 pub use literals::Literals;
 pub use matcher::{Found, Matcher};
-pub use normalise::{has_japanese, normalise, tokens};
+pub use normalise::{has_japanese, normalise, tokens, words};
 pub use reading::{ActFound, Described, Reading};
 pub use token::{Kind, Token};
 pub use vocabulary::Vocabulary;

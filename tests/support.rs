@@ -173,7 +173,11 @@ impl Case {
         let mut env: Vec<_> = own.map(|name| (name.into(), home.clone())).to_vec();
         // The pack is compiled once for all tests, not once a run.
         let cache = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
-        env.push(("NAOSU_CACHE_DIR".into(), cache.into()));
+        let given = std::env::var_os("NAOSU_CACHE_DIR");
+        env.push((
+            "NAOSU_CACHE_DIR".into(),
+            given.unwrap_or_else(|| cache.into()),
+        ));
         // Windows starts no process without it.
         let root = std::env::var_os("SystemRoot");
         env.extend(root.map(|root| ("SystemRoot".into(), root)));

@@ -84,6 +84,12 @@ impl Values {
     pub fn position(&self, id: &str) -> Option<usize> {
         self.list().iter().position(|value| value.id == id)
     }
+
+    /// Returns whether the values are yes and no, in this order.
+    #[must_use]
+    pub fn are_yes_or_no(&self) -> bool {
+        matches!(self.list(), [yes, no] if yes.id == "yes" && no.id == "no")
+    }
 }
 
 impl Entry for Fact {

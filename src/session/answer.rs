@@ -1,7 +1,7 @@
 //! Words to an answer: what a line says to the question that is pending, if it answers it.
 
-use crate::knowledge::{Fact, PROBLEM, ProblemId, Text, Value, Values};
-use crate::text::{Kind, Reading, normalise, tokens};
+use crate::knowledge::{Fact, PROBLEM, ProblemId, Text, Values};
+use crate::text::{Kind, Reading, normalise, tokens, words};
 
 use super::{Act, Event, Move, Session, lone_number};
 
@@ -41,7 +41,7 @@ pub(super) fn answer_beside(session: &Session, reading: &Reading, next: &Move) -
     let values = fact.values.list();
     let value = match begins.act {
         Act::Unsure => None,
-        Act::Yes | Act::No if is_yes_or_no(values) => {
+        Act::Yes | Act::No if fact.values.are_yes_or_no() => {
             Some(values[usize::from(begins.act == Act::No)].id.clone())
         }
         _ => return None,
@@ -50,10 +50,6 @@ pub(super) fn answer_beside(session: &Session, reading: &Reading, next: &Move) -
         fact: fact.id.clone(),
         value,
     })
-}
-
-fn is_yes_or_no(values: &[Value]) -> bool {
-    matches!(values, [yes, no] if yes.id == "yes" && no.id == "no")
 }
 
 struct Line<'a> {
@@ -84,7 +80,7 @@ impl Line<'_> {
             return Some(answered(None));
         }
         let polarity = self.polarity().or_else(|| self.echo(fact));
-        if let Some(first) = polarity.filter(|_| is_yes_or_no(values)) {
+        if let Some(first) = polarity.filter(|_| fact.values.are_yes_or_no()) {
             let said = values[usize::from(!first)].id.clone();
             // A yes or no beside other statements is kept with them.
             return (!self.states_something()).then(|| answered(Some(said)));
@@ -99,7 +95,7 @@ impl Line<'_> {
         });
         let names: Vec<Vec<String>> = names.collect();
         let position = self.named(&names).or_else(|| {
-            let is_free = !is_yes_or_no(values) && !self.states_something();
+            let is_free = !fact.values.are_yes_or_no() && !self.states_something();
             self.mentioned(&names).filter(|_| is_free)
         })?;
         Some(answered(Some(values[position].id.clone())))
@@ -110,10 +106,10 @@ impl Line<'_> {
         if self.polarity() == Some(false) && !self.states_something() {
             return Some("none".to_owned());
         }
-        let words = tokens(self.text);
-        let number = words.iter().find(|token| token.kind == Kind::Number)?;
+        let tokens = tokens(self.text);
+        let number = tokens.iter().find(|token| token.kind == Kind::Number)?;
         let known = fact.values.position(&number.text).is_some();
-        if words.len() > 3 || !(known || (3..=5).contains(&number.text.len())) {
+        if tokens.len() > 3 || !(known || (3..=5).contains(&number.text.len())) {
             return None;
         }
         Some(if known {
@@ -188,13 +184,13 @@ impl Line<'_> {
 
     /// Returns whether the line says the question's own verb again, or denies it, as one answers in Japanese.
     fn echo(&self, fact: &Fact) -> Option<bool> {
-        let typed = texts(self.text).concat();
+        let typed = words(self.text).concat();
         let typed = typed.trim_end_matches(['よ', 'ね']);
         let asked: String = fact
             .ask
             .as_ref()?
             .iter()
-            .map(|(_, ask)| texts(ask).concat())
+            .map(|(_, ask)| words(ask).concat())
             .collect();
         let is_asked = |verb: &str| asked.contains(&format!("{verb}か"));
         if typed.ends_with("ます") && is_asked(typed) {
@@ -226,33 +222,26 @@ impl Line<'_> {
 
     /// Returns the one choice a name of which stands in a short line, not denied.
     fn mentioned(&self, choices: &[Vec<String>]) -> Option<usize> {
-        let words = texts(self.text);
-        let denies = words.iter().any(|word| DENIALS.contains(&word.as_str()));
-        if denies || words.len() > MOST_WORDS {
+        let line = words(self.text);
+        // A choice may be named only to be denied.
+        if self.reading.denies || line.len() > MOST_WORDS {
             return None;
         }
         only(choices, |names| {
             names
                 .iter()
-                .map(|name| texts(name))
-                .any(|name| !name.is_empty() && words.windows(name.len()).any(|part| part == name))
+                .map(|name| words(name))
+                .any(|name| !name.is_empty() && line.windows(name.len()).any(|part| part == name))
         })
     }
 }
 
 /// A choice that is named in a longer line may be named for something else.
 const MOST_WORDS: usize = 12;
-/// Words, or single characters of Japanese, by which a choice is named only to be denied.
-const DENIALS: [&str; 4] = ["not", "no", "neither", "な"];
 
 /// Returns the position of the only choice that fits.
 fn only(choices: &[Vec<String>], fits: impl Fn(&[String]) -> bool) -> Option<usize> {
     let mut fitting = (0..choices.len()).filter(|&position| fits(&choices[position]));
     let position = fitting.next()?;
     fitting.next().is_none().then_some(position)
-}
-
-fn texts(text: &str) -> Vec<String> {
-    let words = tokens(text).into_iter();
-    words.map(|word| word.text).collect()
 }

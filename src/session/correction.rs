@@ -1,11 +1,7 @@
 //! Words that take something back: what a line denies of what is known, without saying what is so instead.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::knowledge::{Fact, Text, Value, Values};
-use crate::text::{Kind, Reading, Token, normalise, tokens};
+use crate::knowledge::{Fact, Text, Values};
+use crate::text::{Kind, Reading, Token, normalise, tokens, words};
 
 use super::scope::read;
 use super::{Act, Event, Known, Session};
@@ -13,17 +9,6 @@ use super::{Act, Event, Known, Session};
 /// A longer line that does not begin as a correction tells something else; counted in characters of Japanese, two to a
 /// word.
 const SHORT: usize = 20;
-
-/// What a denial may begin with.
-const FILLERS: [&str; 3] = ["no", "nope", "nah"];
-
-/// What denies the words before it.
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "(?:では|じゃ)(?:ない(?:んです|です)?|なく(?:て)?|なかった(?:です)?|ありません(?:でした)?)",
-    )
-    .expect("a constant that is tested")
-});
 
 /// Returns whether a line corrects what was said before, rather than answers: it says so, or states otherwise what is
 /// known.
@@ -39,17 +24,19 @@ pub(super) fn corrects(session: &Session, reading: &Reading) -> bool {
 
 /// Returns the events of what a line denies: the other value where there are but two, the fact reconsidered otherwise.
 pub(super) fn taken_back(session: &Session, text: &str, reading: &Reading) -> Vec<Event> {
-    let words = tokens(text);
     let begins = says_so(reading)
         || reading
             .acts
             .first()
             .is_some_and(|found| found.leading && found.act == Act::No);
-    let Some(stated) = without_denial(&words).filter(|_| begins || length(&words) <= SHORT) else {
+    let Some(stated) = &reading.undenied else {
         return Vec::new();
     };
+    if !begins && length(&tokens(text)) > SHORT {
+        return Vec::new();
+    }
     let state = session.state();
-    let meant = read(session.base(), &stated);
+    let meant = read(session.base(), stated);
     let facts = &session.base().pack.facts;
     let known = state.facts.iter().filter_map(|(id, known)| {
         let position = facts.position(id.as_str())?;
@@ -58,7 +45,7 @@ pub(super) fn taken_back(session: &Session, text: &str, reading: &Reading) -> Ve
     });
     let denied = known.filter(|(position, known)| {
         meant.facts.get(position) == Some(&known.value)
-            || names(&facts[*position], known).any(|name| is_within(&name, &stated))
+            || names(&facts[*position], known).any(|name| is_within(&name, stated))
     });
     denied
         .map(|(position, known)| taken_back_event(&facts[position], known))
@@ -70,40 +57,10 @@ fn says_so(reading: &Reading) -> bool {
     first.is_some_and(|found| found.act == Act::Correct)
 }
 
-/// Returns a line with its denials left out; `None` where it denies nothing.
-fn without_denial(words: &[Token]) -> Option<String> {
-    let mut stated = String::new();
-    let mut denies = false;
-    for (position, word) in words.iter().enumerate() {
-        let next = words.get(position + 1).map(|next| next.text.as_str());
-        let helps = ["do", "does", "did"].contains(&word.text.as_str()) && next == Some("not");
-        if word.text == "not" || helps {
-            denies = true;
-            continue;
-        }
-        // It answers the line before, and would deny what follows.
-        if position == 0 && FILLERS.contains(&word.text.as_str()) {
-            continue;
-        }
-        match word.kind {
-            Kind::Break => stated.push('\n'),
-            Kind::Character => stated.push_str(&word.text),
-            Kind::Word | Kind::Number => {
-                stated.push(' ');
-                stated.push_str(&word.text);
-                stated.push(' ');
-            }
-        }
-    }
-    let shortened = DENIED.replace_all(&stated, "");
-    denies |= shortened.len() < stated.len();
-    denies.then(|| shortened.into_owned())
-}
-
 /// Returns what the known value of a fact is called, where that says which fact is meant.
 fn names<'a>(fact: &'a Fact, known: &Known) -> impl Iterator<Item = String> + 'a {
     let value = match &fact.values {
-        Values::Closed(values) if !is_yes_or_no(values) => {
+        Values::Closed(values) if !fact.values.are_yes_or_no() => {
             values.iter().find(|value| value.id == known.value)
         }
         _ => None,
@@ -117,18 +74,14 @@ fn names<'a>(fact: &'a Fact, known: &Known) -> impl Iterator<Item = String> + 'a
 
 /// Returns whether a name stands in a line as words of its own.
 fn is_within(name: &str, line: &str) -> bool {
-    let texts = |text: &str| -> Vec<String> {
-        let words = tokens(&normalise(text)).into_iter();
-        words.map(|word| word.text).collect()
-    };
-    let (name, line) = (texts(name), texts(line));
+    let (name, line) = (words(&normalise(name)), words(&normalise(line)));
     !name.is_empty() && line.windows(name.len()).any(|part| part == name)
 }
 
 fn taken_back_event(fact: &Fact, known: &Known) -> Event {
-    let values = fact.values.list();
-    if is_yes_or_no(values) {
-        let other = values.iter().find(|value| value.id != known.value);
+    if fact.values.are_yes_or_no() {
+        let mut values = fact.values.list().iter();
+        let other = values.find(|value| value.id != known.value);
         return Event::Answered {
             fact: fact.id.clone(),
             value: other.map(|value| value.id.clone()),
@@ -137,10 +90,6 @@ fn taken_back_event(fact: &Fact, known: &Known) -> Event {
     Event::Reconsidered {
         fact: fact.id.clone(),
     }
-}
-
-fn is_yes_or_no(values: &[Value]) -> bool {
-    matches!(values, [yes, no] if yes.id == "yes" && no.id == "no")
 }
 
 /// Returns how long a line is, in characters of Japanese, two to a word.

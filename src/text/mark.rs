@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Mark {
+    /// Joins two pieces of a sentence: the second begins as a sentence does.
+    Joins,
     /// Begins a clause.
     ClauseBegins,
     /// Ends a clause.
@@ -20,6 +22,8 @@ pub(super) enum Mark {
     Denies,
     /// Denies what it follows at once.
     Denied,
+    /// Takes back what was said before, where a line says hardly more.
+    TakesBack,
     /// Looks like another and has no such meaning.
     Idiom,
     /// Says that it did not last.

@@ -16,11 +16,18 @@ pub fn normalise(text: &str) -> String {
 /// Returns the tokens of a text: words, numbers, single characters of Japanese, and where sentences end; each variant in
 /// its one spelling.
 ///
-/// Apostrophes vanish, all other marks part words; a break never begins or follows another, and one that is a question
+/// Apostrophes vanish, marks that say right or wrong stand for one character each, all other marks part words; a break never begins or follows another, and one that is a question
 /// mark says so.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     fold_variants(&pieces(text))
+}
+
+/// Returns the words of a text as they are read, single characters of Japanese among them.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let tokens = tokens(text).into_iter();
+    tokens.map(|token| token.text).collect()
 }
 
 /// Returns the tokens of a text as they are written, apostrophes included.
@@ -34,14 +41,14 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
         let next = characters.get(position + 1).copied();
         let Some(kind) = kind(character, next) else {
             glued = false;
-            parted |= matches!(character, ',' | '、');
+            parted |= matches!(character, ',' | '、') || is_unspaced_gap(&characters, position);
             continue;
         };
         let text = match (kind, character) {
             (Kind::Break, '?') => QUESTION.to_owned(),
             (Kind::Break, _) => String::new(),
             (_, character) if is_apostrophe(character) => '\''.to_string(),
-            _ => character.to_string(),
+            _ => verdict(character).unwrap_or(character).to_string(),
         };
         match (kind, tokens.last_mut()) {
             (Kind::Break, None) => {}
@@ -127,8 +134,27 @@ fn kind(character: char, next: Option<char>) -> Option<Kind> {
         '.' => next.is_none_or(char::is_whitespace).then_some(Kind::Break),
         _ if is_apostrophe(character) => Some(Kind::Word),
         _ if character.is_ascii_digit() => Some(Kind::Number),
-        _ if is_unspaced(character) => Some(Kind::Character),
+        _ if is_unspaced(character) || verdict(character).is_some() => Some(Kind::Character),
         _ if character.is_alphanumeric() => Some(Kind::Word),
+        _ => None,
+    }
+}
+
+/// Returns whether a space stands between two characters of a script that needs none: there it parts like a comma.
+fn is_unspaced_gap(characters: &[char], position: usize) -> bool {
+    let around = [position.checked_sub(1), Some(position + 1)];
+    characters[position].is_whitespace()
+        && around.into_iter().all(|beside| {
+            let beside = beside.and_then(|beside| characters.get(beside));
+            beside.is_some_and(|&beside| is_unspaced(beside))
+        })
+}
+
+/// Returns the one form of a mark that says right or wrong, as in 「スマホ○、パソコン×」.
+fn verdict(character: char) -> Option<char> {
+    match character {
+        '○' | '◯' | '〇' | '⭕' | '✓' | '✔' | '✅' => Some('○'),
+        '×' | '✕' | '✖' | '✗' | '✘' | '❌' => Some('×'),
         _ => None,
     }
 }
@@ -170,6 +196,19 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_right_and_wrong_have_one_form_each() {
+        check("電源◯、本体✕", &["電", "源", "○", "本", "体", "×"]);
+    }
+
+    #[test]
+    fn a_space_in_a_script_without_spaces_parts_like_a_comma() {
+        let parted = |text: &str| tokens(text).iter().any(|token| token.parted);
+        assert!(parted("つかない　消えた"));
+        assert!(!parted("led 消えた"));
+        assert!(!parted("no light"));
+    }
+
+    #[test]
     fn marks_part_words_and_apostrophes_vanish() {
         check("phone's use-it", &["phones", "use", "it"]);
         check("error4711", &["error", "4711"]);
@@ -186,7 +225,7 @@ mod tests {
 
     #[test]
     fn letters_typed_for_digits_are_digits() {
-        check("1O20 47l1", &["1020", "4711"]);
+        check("1O10 47l1", &["1010", "4711"]);
         check("10l gpt4o o1", &["10", "l", "gpt", "4", "o", "o", "1"]);
     }
 

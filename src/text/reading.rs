@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::claims::{Claim, Cover, longest_claims};
+use super::denials::without_denials;
 use super::lexicon::Owner;
 use super::mark::Mark;
 use super::matches::{Match, matches};
@@ -29,6 +30,11 @@ pub struct Reading {
     pub elsewhere: Described,
     /// What steers the conversation, in the order said.
     pub acts: Vec<ActFound>,
+    /// Whether something in the text is denied.
+    pub denies: bool,
+    /// The text without the words that take back what was said before, and without the no that it begins with; `None`
+    /// where no words do.
+    pub undenied: Option<String>,
     /// Words read as others, as (typed, read).
     pub corrections: Vec<(String, String)>,
     /// The words as they were read, without numbers, for the search.
@@ -88,6 +94,11 @@ impl Reading {
         reading.take_problems(lexicon, &tokens, &matches);
         reading.take_codes(lexicon, &tokens, &claims, &sentences);
         reading.take_acts(lexicon, &tokens, &matches, &claims, &sentences);
+        let leading_no = reading.acts.first();
+        let leading_no = leading_no.filter(|found| found.leading && found.act == Act::No);
+        let n_leading = leading_no.map_or(0, |found| found.length);
+        reading.denies = sentences.deny();
+        reading.undenied = without_denials(&tokens, n_leading, &sentences);
         reading
     }
 

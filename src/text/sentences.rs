@@ -35,8 +35,6 @@ struct Clause {
     presumes: bool,
 }
 
-/// Words after which a clause begins as it does at the start of a sentence.
-const JOINTS: [&str; 4] = ["and", "or", "so", "but"];
 /// So many forms of words are looked at for one statement; the nearest decide, and a person writes one or two.
 const MOST_MARKS: usize = 4;
 
@@ -103,6 +101,12 @@ impl Sentences {
             .map(|(_, found)| found)
     }
 
+    /// Returns whether something is denied.
+    pub(super) fn deny(&self) -> bool {
+        let denies = |mark: &Mark| matches!(mark, Mark::Denies | Mark::Denied);
+        self.marks.iter().any(|(mark, _)| denies(mark))
+    }
+
     /// Returns for each sentence in which something is said not to have lasted where that begins last.
     pub(super) fn relapses(&self) -> BTreeMap<usize, usize> {
         let of = self.of(Mark::Relapses);
@@ -164,8 +168,10 @@ impl Sentences {
 
 fn pieces(tokens: &[Token], marks: &[(Mark, Found)]) -> Vec<Piece> {
     let mut begins = vec![false; tokens.len() + 1];
+    let mut joined = vec![false; tokens.len() + 1];
     for (mark, found) in marks {
         match mark {
+            Mark::Joins => joined[found.end] = true,
             Mark::ClauseBegins => begins[found.start] = true,
             Mark::ClauseEnds => begins[found.end] = true,
             _ => {}
@@ -181,7 +187,7 @@ fn pieces(tokens: &[Token], marks: &[(Mark, Found)]) -> Vec<Piece> {
         piece.sentence += usize::from(sentence);
         piece.clause += usize::from(clause);
         piece.comma += usize::from(comma);
-        piece.leads = comma || before.is_none_or(|before| JOINTS.contains(&before.text.as_str()));
+        piece.leads = comma || joined[position] || before.is_none();
         pieces.push(piece);
     }
     pieces
@@ -200,6 +206,10 @@ fn marks(lexicon: &Lexicon, found: &[Found]) -> Vec<(Mark, Found)> {
     all.sort_by_key(|(mark, found)| (found.start, Reverse(found.end), *mark));
     let mut furthest: Option<(usize, usize)> = None;
     all.retain(|(mark, found)| {
+        // Of no weight for what stands around them.
+        if matches!(mark, Mark::Joins | Mark::TakesBack) {
+            return true;
+        }
         let span = (found.start, found.end);
         let inside = furthest.is_some_and(|outer| outer != span && outer.1 >= found.end);
         if found.gaps == 0 && furthest.is_none_or(|outer| found.end > outer.1) {

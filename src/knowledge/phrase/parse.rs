@@ -19,6 +19,9 @@ const DEEPEST: usize = 16;
 /// bounded by this. Twice as much as a person can follow.
 const LONGEST: usize = 2048;
 
+/// A phrase has at most so many gaps: each multiplies the ways in which it may be found.
+const MOST_GAPS: usize = 16;
+
 /// The marks of the notation; everything else is words.
 const MARKS: &str = "()[]{}<>|…~&";
 
@@ -30,7 +33,7 @@ impl Phrase {
     /// # Errors
     ///
     /// [`ParseError`] at the mark that closes nothing or is never closed, at an empty group, at an unknown slot, and
-    /// for a phrase that is found in every text or is longer than 2048 bytes.
+    /// for a phrase that is found in every text, is longer than 2048 bytes or has more than 16 gaps.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         if text.len() > LONGEST {
             return Err(ParseError {
@@ -39,6 +42,12 @@ impl Phrase {
                     "a phrase has at most {LONGEST} bytes, got {}; write several",
                     text.len()
                 ),
+            });
+        }
+        if let Some((offset, _)) = text.match_indices('…').nth(MOST_GAPS) {
+            return Err(ParseError {
+                offset,
+                message: format!("a phrase has at most {MOST_GAPS} gaps; write several"),
             });
         }
         let (rest, phrase) = phrase(0, text).map_err(|error| into_error(error, text.len()))?;
@@ -64,13 +73,20 @@ impl Phrase {
 /// Returns whether a node is found where there is nothing.
 fn can_be_nothing(node: &Node) -> bool {
     match node {
-        Node::Literal(words) => words.trim().is_empty(),
+        Node::Literal(words) => is_blank(words),
         Node::OneOf(phrases) => phrases
             .iter()
             .any(|phrase| phrase.0.iter().all(can_be_nothing)),
         Node::Optional(_) | Node::Gap => true,
         Node::Set(_) | Node::Value | Node::And => false,
     }
+}
+
+/// Returns whether nothing of the words is looked for in a text: marks are left out there, but for those that ask or say
+/// right or wrong.
+fn is_blank(words: &str) -> bool {
+    let counts = |letter: char| letter.is_alphanumeric() || "?？○◯×✕✖✗✘❌⭕✓✔✅".contains(letter);
+    !words.chars().any(counts)
 }
 
 fn phrase(depth: usize, text: &str) -> Parsed<'_, Phrase> {
@@ -160,7 +176,7 @@ fn alternative(depth: usize, text: &str) -> Parsed<'_, Phrase> {
     let blank = phrase
         .0
         .iter()
-        .all(|node| matches!(node, Node::Literal(words) if words.trim().is_empty()));
+        .all(|node| matches!(node, Node::Literal(words) if is_blank(words)));
     if blank && rest.starts_with(['|', ')', ']']) {
         return Err(failure(rest, "nothing stands before this mark"));
     }
@@ -223,12 +239,13 @@ mod tests {
         check("(a]", &Err((0, "`(` is never closed")));
         check("a [b|]", &Err((5, "nothing stands before this mark")));
         check("a|b", &Err((1, "`|` stands outside of `( )` and `[ ]`")));
+        check("a [b|, ]", &Err((7, "nothing stands before this mark")));
         check("{}", &Err((0, "`{}` names no set of words")));
     }
 
     #[test]
     fn what_is_found_in_every_text_is_no_phrase() {
-        for text in ["", " ", "[a]", "…", "([a]|b)"] {
+        for text in ["", " ", ",", "、。", "[a]", "…", "([a]|b)"] {
             check(text, &Err((0, "the phrase is found in every text")));
         }
     }
@@ -268,6 +285,13 @@ mod tests {
         let options = "[a]".repeat(100_000) + " b";
         let message = "a phrase has at most 2048 bytes, got 300002; write several";
         check(&options, &Err((0, message)));
+    }
+
+    #[test]
+    fn too_many_gaps_are_an_error_at_the_first_too_many() {
+        let text = "a…".repeat(17);
+        let message = "a phrase has at most 16 gaps; write several";
+        check(&text, &Err((text.len() - "…".len(), message)));
     }
 
     proptest! {
