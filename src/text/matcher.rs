@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Node, Phrase};
 
-use super::program::{Anchor, Compiler, Key, Programs, collect_sets};
+use super::program::{Anchor, Compiler, Key, Part, Programs, collect_sets};
 use super::run::{Run, Seen, Thread};
 use super::{Literals, Token, Vocabulary};
 
@@ -22,6 +22,9 @@ pub struct Matcher {
     by_word: Vec<Vec<u32>>,
     by_set: Vec<Vec<u32>>,
     unanchored: Vec<u32>,
+    /// Further keys of each program, one of which it cannot do without either, as a part of `keys`; none: an empty part.
+    besides: Vec<Part>,
+    keys: Vec<Key>,
 }
 
 /// A phrase found in a text, or a part of one.
@@ -72,13 +75,16 @@ impl Matcher {
             by_set: vec![Vec::new(); order.len()],
             members_of,
             unanchored: Vec::new(),
+            besides: Vec::new(),
+            keys: Vec::new(),
         };
         matcher.anchor(&all, &compiler);
         matcher.programs = compiler.finish();
         matcher
     }
 
-    /// Notes what each program cannot do without: of all choices the one that the fewest programs hold.
+    /// Notes what each program cannot do without: of all choices the one that the fewest programs hold, by which it is
+    /// found, and the next.
     fn anchor(&mut self, all: &[&[Node]], compiler: &Compiler) {
         let mut n_holders = vec![0; self.by_word.len()];
         let programs = compiler.programs();
@@ -89,12 +95,17 @@ impl Matcher {
         }
         let mut set_costs: Vec<Option<usize>> = vec![Some(0); self.n_sets];
         let members = self.n_phrases..all.len();
+        self.besides = vec![Part::default(); all.len()];
         for position in members.chain(0..self.n_phrases) {
             let cost = |key: Key| match key {
                 Key::Word(word) => Some(n_holders[word as usize]),
                 Key::Set(set) => set_costs[set as usize],
             };
-            let anchor = compiler.anchor(all[position], &cost);
+            let mut anchors = compiler.anchors(all[position], &cost).into_iter();
+            let anchor = anchors.next();
+            if let Some(beside) = anchors.next() {
+                self.besides[position] = Part::appended(&mut self.keys, beside.keys);
+            }
             if let Some(member) = position.checked_sub(self.n_phrases) {
                 let of_set = &mut set_costs[self.members_of[member] as usize];
                 *of_set = of_set.zip(anchor.as_ref()).map(|(all, own)| all + own.cost);
@@ -131,6 +142,9 @@ impl Matcher {
         }
         for set in 0..self.n_sets {
             for program in std::mem::take(&mut of_sets[set]) {
+                if !self.may_match(program, &seen) {
+                    continue;
+                }
                 let mut spans = std::mem::take(&mut seen.sets[set]);
                 let member = self.programs.get(program as usize);
                 run.find(member, &seen, |start, end, thread: Thread| {
@@ -149,6 +163,9 @@ impl Matcher {
         }
         let mut found: Vec<Found> = Vec::new();
         for phrase in candidates {
+            if !self.may_match(phrase, &seen) {
+                continue;
+            }
             let program = self.programs.get(phrase as usize);
             let phrase = phrase as usize;
             let first = found.len();
@@ -168,6 +185,16 @@ impl Matcher {
         }
         found.sort_by_key(|found| (found.start, found.phrase));
         found
+    }
+
+    /// Returns whether a text holds the other thing that a program cannot do without.
+    fn may_match(&self, program: u32, seen: &Seen) -> bool {
+        let keys = &self.keys[self.besides[program as usize].range()];
+        keys.is_empty()
+            || keys.iter().any(|key| match key {
+                Key::Word(word) => seen.places.contains_key(word),
+                Key::Set(set) => !seen.sets[*set as usize].is_empty(),
+            })
     }
 
     /// Puts a program where it is looked for: a set's member with its set, a phrase with the phrases.

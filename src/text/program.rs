@@ -48,11 +48,18 @@ pub(super) enum Step {
 }
 
 /// A part of one of the lists: its start and its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Part(u32, u32);
 
 impl Part {
-    fn range(self) -> Range<usize> {
+    /// Returns the part that these are at the end of a list.
+    pub(super) fn appended<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
+        let start = index(list.len());
+        list.extend(items);
+        Self(start, index(list.len()))
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
         self.0 as usize..self.1 as usize
     }
 }
@@ -96,7 +103,7 @@ impl<'a> Program<'a> {
 }
 
 /// Something that a text has to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Key {
     /// A word, by its number.
     Word(u32),
@@ -157,9 +164,9 @@ impl<'a> Compiler<'a> {
         self.programs
     }
 
-    /// Returns the anchor of the least cost; `None` where a match may hold no word at all. `cost` tells that of a key,
-    /// `None` for a set without an anchor.
-    pub(super) fn anchor<C>(&self, nodes: &[Node], cost: &C) -> Option<Anchor>
+    /// Returns the anchors, that of the least cost first; none where a match may hold no word at all. `cost` tells that
+    /// of a key, `None` for a set without an anchor.
+    pub(super) fn anchors<C>(&self, nodes: &[Node], cost: &C) -> Vec<Anchor>
     where
         C: Fn(Key) -> Option<usize>,
     {
@@ -168,29 +175,33 @@ impl<'a> Compiler<'a> {
             let keys = BTreeSet::from([key]);
             Some(Anchor { cost, keys })
         };
-        let of_node = |node: &Node| match node {
-            Node::Literal(text) => self
-                .literals
-                .words(text)
-                .iter()
-                .filter_map(|word| of_key(Key::Word(self.vocabulary.number(word)?)))
-                .min_by_key(|anchor| anchor.cost),
-            Node::OneOf(branches) => {
-                let mut all = Anchor::default();
-                for branch in branches {
-                    let anchor = self.anchor(&branch.0, cost)?;
-                    all.cost += anchor.cost;
-                    all.keys.extend(anchor.keys);
-                }
-                Some(all)
+        let of_branches = |branches: &[Phrase]| {
+            let mut all = Anchor::default();
+            for branch in branches {
+                let anchor = self.anchors(&branch.0, cost).into_iter().next()?;
+                all.cost += anchor.cost;
+                all.keys.extend(anchor.keys);
             }
-            Node::Set(name) => of_key(Key::Set(*self.sets.get(name.as_str())?)),
-            Node::Optional(_) | Node::Value | Node::Gap | Node::And => None,
+            Some(all)
         };
-        nodes
-            .iter()
-            .filter_map(of_node)
-            .min_by_key(|anchor| anchor.cost)
+        let mut anchors = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Literal(text) => {
+                    let words = self.literals.words(text).iter();
+                    let words = words.filter_map(|word| self.vocabulary.number(word));
+                    anchors.extend(words.filter_map(|word| of_key(Key::Word(word))));
+                }
+                Node::OneOf(branches) => anchors.extend(of_branches(branches)),
+                Node::Set(name) => {
+                    let set = self.sets.get(name.as_str());
+                    anchors.extend(set.and_then(|&set| of_key(Key::Set(set))));
+                }
+                Node::Optional(_) | Node::Value | Node::Gap | Node::And => {}
+            }
+        }
+        anchors.sort_by_key(|anchor| anchor.cost);
+        anchors
     }
 
     fn sequence(&mut self, nodes: &[Node], steps: &mut Vec<Step>) {
@@ -223,20 +234,17 @@ impl<'a> Compiler<'a> {
     /// Returns the step that takes one of these words.
     fn word(&mut self, words: Vec<u32>) -> Step {
         let list = &mut self.programs.words;
-        let part = self.known.entry(words).or_insert_with_key(|words| {
-            let start = index(list.len());
-            list.extend(words);
-            Part(start, index(list.len()))
-        });
+        let part = self
+            .known
+            .entry(words)
+            .or_insert_with_key(|words| Part::appended(list, words.iter().copied()));
         Step::Word(*part)
     }
 
     /// Returns the step that goes on at each of these.
     fn fork(&mut self, targets: &[u32]) -> Step {
         let list = &mut self.programs.targets;
-        let start = index(list.len());
-        list.extend(targets);
-        Step::Fork(Part(start, index(list.len())))
+        Step::Fork(Part::appended(list, targets.iter().copied()))
     }
 
     /// Returns the words of a branch that is nothing else; `None` also where the vocabulary lacks one.
