@@ -40,24 +40,24 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Returns the tokens at which a program can begin. One that begins with a gap is found where the gap ends.
-    fn starts(&self, program: Program<'_>, first: &[Thread]) -> Vec<usize> {
-        let mut starts = Vec::new();
-        for thread in first {
+    /// Fills `starts` with the tokens at which a program can begin, in order, each with the threads that go on there.
+    /// One that begins with a gap is found where the gap ends.
+    fn starts(&self, program: Program<'_>, first: &[Thread], starts: &mut Vec<(usize, Thread)>) {
+        starts.clear();
+        for &thread in first {
+            let mut add = |start: usize| starts.push((start, thread));
             match program.steps[thread.step] {
                 Step::Word(words) => {
-                    for word in program.words(words) {
-                        starts.extend(self.places.get(word).into_iter().flatten());
-                    }
+                    let words = program.words(words).iter();
+                    let places = words.filter_map(|word| self.places.get(word));
+                    places.flatten().for_each(|&start| add(start));
                 }
-                Step::Set(set) => starts.extend(self.sets[set as usize].keys()),
-                Step::Value => starts.extend(self.numbers()),
+                Step::Set(set) => self.sets[set as usize].keys().for_each(|&start| add(start)),
+                Step::Value => self.numbers().for_each(add),
                 Step::Gap | Step::Fork(_) | Step::Jump(_) | Step::End => {}
             }
         }
-        starts.sort_unstable();
-        starts.dedup();
-        starts
+        starts.sort_by_key(|(start, _)| *start);
     }
 
     fn numbers(&self) -> impl Iterator<Item = usize> {
@@ -95,6 +95,8 @@ const FIRST: Thread = Thread {
 pub(super) struct Run {
     /// By token, counted from the first.
     ahead: Vec<Threads>,
+    /// The tokens at which the program can begin, with the threads that go on there.
+    starts: Vec<(usize, Thread)>,
 }
 
 impl Run {
@@ -105,10 +107,13 @@ impl Run {
     {
         self.clear(0, program);
         self.ahead[0].add(program, FIRST);
-        let first = self.ahead[0].all.clone();
-        for start in text.starts(program, &first) {
-            self.clear(0, program);
-            self.ahead[0].all.clone_from(&first);
+        let mut starts = std::mem::take(&mut self.starts);
+        text.starts(program, &self.ahead[0].all, &mut starts);
+        for threads in starts.chunk_by(|left, right| left.0 == right.0) {
+            let start = threads[0].0;
+            self.ahead[0].all.clear();
+            let threads = threads.iter().map(|(_, thread)| *thread);
+            self.ahead[0].all.extend(threads);
             let mut width = 1;
             let mut offset = 0;
             while offset < width {
@@ -126,6 +131,7 @@ impl Run {
                 offset += 1;
             }
         }
+        self.starts = starts;
     }
 
     fn clear(&mut self, offset: usize, program: Program<'_>) {
