@@ -53,7 +53,7 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
             }
             let described = reading.problems.get(&problem).copied().unwrap_or_default();
             let search = search_factor(base, &hits, scores[problem], named);
-            prior * phrase_factor(base.pack.reading.phrase, described) * search
+            prior * phrase_factor(base.pack.reading.phrase, MOST_HALF_WORDS, described) * search
         })
         .collect();
     Scope {
@@ -68,7 +68,7 @@ pub(super) fn scope(base: &Base, state: &State) -> Scope {
 /// Returns whether the words say as much of something that the pack does not treat as they say of any problem; a number
 /// says as much as two words.
 fn is_elsewhere(base: &Base, reading: &Reading, shows_code: bool) -> bool {
-    let factor = |described| phrase_factor(base.pack.reading.phrase, described);
+    let factor = |described| phrase_factor(base.pack.reading.phrase, MOST_COMPARED, described);
     let number = Described {
         n_places: 1,
         half_words: if shows_code { 4 } else { 0 },
@@ -78,18 +78,19 @@ fn is_elsewhere(base: &Base, reading: &Reading, shows_code: bool) -> bool {
     reading.elsewhere.n_places > 0 && factor(reading.elsewhere) >= best
 }
 
-/// A longer phrase says more, up to three words; so does a phrase more, up to four.
+/// A longer phrase says more of which problem it is, up to three words; so does a phrase more, up to four.
 const MOST_HALF_WORDS: usize = 6;
+/// Whether it is of the pack's problems at all, up to six words: whole messages are quoted.
+const MOST_COMPARED: usize = 12;
 const MOST_PLACES: usize = 4;
 /// The factor on a problem's odds for each further place that describes it.
 const FURTHER_PLACE: f64 = 2.0;
 
 /// Returns the factor on a problem's odds for its phrases: `per_word` for each word of the longest, and
 /// [`FURTHER_PLACE`] for each further one.
-fn phrase_factor(per_word: f64, described: Described) -> f64 {
+fn phrase_factor(per_word: f64, most: usize, described: Described) -> f64 {
     let per_half_word = per_word.sqrt();
-    let words =
-        (0..described.half_words.min(MOST_HALF_WORDS)).fold(1.0, |all, _| all * per_half_word);
+    let words = (0..described.half_words.min(most)).fold(1.0, |all, _| all * per_half_word);
     (1..described.n_places.min(MOST_PLACES)).fold(words, |all, _| all * FURTHER_PLACE)
 }
 

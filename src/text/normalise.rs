@@ -9,15 +9,21 @@ use super::{Kind, Token};
 /// normalising once.
 #[must_use]
 pub fn normalise(text: &str) -> String {
+    spelled(text).map(fold).collect()
+}
+
+/// Returns the characters of a text with width and case folded.
+fn spelled(text: &str) -> impl Iterator<Item = char> {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    lower.nfkc().map(fold).collect()
+    let folded: Vec<char> = lower.nfkc().collect();
+    folded.into_iter()
 }
 
 /// Returns the tokens of a text: words, numbers, single characters of Japanese, and where sentences end; each variant in
 /// its one spelling.
 ///
-/// Apostrophes vanish, marks that say right or wrong stand for one character each, all other marks part words; a break never begins or follows another, and one that is a question
-/// mark says so.
+/// Apostrophes vanish, marks that say right or wrong stand for one character each, all other marks part words; a break
+/// never begins or follows another, and one that is a question mark says so.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     fold_variants(&pieces(text))
@@ -32,7 +38,8 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Returns the tokens of a text as they are written, apostrophes included.
 pub(super) fn pieces(text: &str) -> Vec<Token> {
-    let mut characters: Vec<char> = normalise(text).chars().collect();
+    let spelled: Vec<char> = spelled(text).collect();
+    let mut characters: Vec<char> = spelled.iter().copied().map(fold).collect();
     mend_numbers(&mut characters);
     let mut tokens: Vec<Token> = Vec::new();
     let mut glued = false;
@@ -56,7 +63,12 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             (Kind::Word | Kind::Number, Some(last)) if glued && last.kind == kind => {
                 last.text.push_str(&text);
             }
-            _ => tokens.push(Token { kind, text, parted }),
+            _ => tokens.push(Token {
+                kind,
+                text,
+                katakana: matches!(spelled[position], '\u{30a1}'..='\u{30fa}'),
+                parted,
+            }),
         }
         glued = true;
         parted = false;
@@ -193,6 +205,15 @@ mod tests {
     fn width_case_and_kana_are_folded() {
         check("ＥＲＲＯＲ　４７１１", &["error", "4711"]);
         check("ｴﾗｰ4711", &["え", "ら", "ー", "4711"]);
+    }
+
+    #[test]
+    fn katakana_is_read_as_hiragana_and_known_as_katakana() {
+        let katakana: Vec<bool> = tokens("ｱれ")
+            .into_iter()
+            .map(|token| token.katakana)
+            .collect();
+        assert_eq!(katakana, [true, false]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ const MOST_MARKS: usize = 4;
 
 impl Sentences {
     pub(super) fn new(lexicon: &Lexicon, tokens: &[Token], found: &[Found]) -> Self {
-        let marks = marks(lexicon, found);
+        let marks = marks(lexicon, tokens, found);
         let pieces = pieces(tokens, &marks);
         let last = pieces.last().copied().unwrap_or_default();
         let mut sentences = Self {
@@ -193,10 +193,19 @@ fn pieces(tokens: &[Token], marks: &[(Mark, Found)]) -> Vec<Piece> {
     pieces
 }
 
+/// Returns whether something begins within a word that is written in katakana.
+fn is_within_katakana(tokens: &[Token], found: Found) -> bool {
+    let is_katakana = |position: usize| tokens.get(position).is_some_and(|token| token.katakana);
+    is_katakana(found.start) && found.start.checked_sub(1).is_some_and(is_katakana)
+}
+
 /// Returns the forms of words in the text, in order; one inside a longer one has no meaning of its own.
-fn marks(lexicon: &Lexicon, found: &[Found]) -> Vec<(Mark, Found)> {
+fn marks(lexicon: &Lexicon, tokens: &[Token], found: &[Found]) -> Vec<(Mark, Found)> {
     let mut all = Vec::new();
     for &found in found {
+        if is_within_katakana(tokens, found) {
+            continue;
+        }
         for of in &lexicon.uses[found.phrase] {
             if let Owner::Mark(mark) = lexicon.phrases[of.phrase].owner {
                 all.push((mark, found));

@@ -5,6 +5,8 @@ pub struct Token {
     pub kind: Kind,
     /// The piece, normalised; empty for a break.
     pub text: String,
+    /// Whether it was written in katakana, which is read as hiragana: no grammatical ending begins within such a word.
+    pub katakana: bool,
     /// Whether a comma stands before it.
     pub parted: bool,
 }
