@@ -150,6 +150,12 @@ impl Reading {
         };
         let counts = numbers(Mark::Counts);
         let excluded = numbers(Mark::ExcludesNumber);
+        // What is named once as the number that it is not is no other mention's either, unless that calls it one.
+        let is_excluded = |position: usize| excluded.contains(&position);
+        let not_meant = |position: usize| {
+            let alike = |other: &usize| tokens[*other].text == tokens[position].text;
+            excluded.iter().any(alike)
+        };
         for (fact, known) in &lexicon.codes {
             let mut bare = None;
             for (position, token) in tokens.iter().enumerate() {
@@ -162,12 +168,10 @@ impl Reading {
                 }
                 self.add_code(&token.text);
                 let value = if shown { token.text.as_str() } else { "other" };
-                match (excluded.contains(&position), in_slot) {
-                    (true, _) => {}
-                    (false, true) => {
-                        self.facts.insert(*fact, value.to_owned());
-                    }
-                    (false, false) => bare = Some(value.to_owned()),
+                if in_slot && !is_excluded(position) {
+                    self.facts.insert(*fact, value.to_owned());
+                } else if !not_meant(position) {
+                    bare = Some(value.to_owned());
                 }
             }
             // What is called an error number counts before what only looks like one.
