@@ -253,3 +253,18 @@ fn very_many_numbers_are_read() {
         reads(&numbers.join(between));
     }
 }
+
+#[test]
+fn a_number_that_is_said_not_to_be_it_is_meant_nowhere() {
+    let check = |text: &str, expected: &str| {
+        let stated = stated(text);
+        let code = format!("error-code: {expected}");
+        assert!(stated.contains(&code), "{text}: {stated:?}");
+    };
+    check(
+        "Mine is 1101. Not 1020. All that I find is about 1020",
+        "1101",
+    );
+    check("not 1010, it's 1020", "1020");
+    check("1020じゃなくて1010が出ます", "1010");
+}
