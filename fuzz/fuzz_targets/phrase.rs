@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use naosu::knowledge::{Entries, Node, Pack, PackFile, PackSource, Phrase, load};
-use naosu::text::{Kind, Lexicon, Matcher, Reading, Vocabulary, tokens};
+use naosu::text::{Kind, Lexicon, Literals, Matcher, Reading, Vocabulary, tokens};
 
 /// A pack of one problem, whose phrase is put in.
 const PACK: &str = r#"
@@ -82,14 +82,16 @@ fn parse(text: &str) -> Option<Phrase> {
 /// of only beside its rarest words.
 fn is_found_as_if_written_out(phrase: &Phrase, sets: &BTreeMap<String, Vec<Phrase>>, text: &str) {
     let tokens = tokens(text);
-    let mut words = BTreeSet::from(["?".to_owned()]);
-    collect_words(phrase, &mut words);
-    for member in sets.values().flatten() {
-        collect_words(member, &mut words);
-    }
+    let mut literals = Literals::default();
+    literals.add(phrase);
+    sets.values()
+        .flatten()
+        .for_each(|member| literals.add(member));
+    let mut words = literals.all();
+    words.insert("?".to_owned());
     let vocabulary = Vocabulary::new(words);
     let places = |nodes: &[Node], sets: &BTreeMap<String, Vec<Phrase>>| -> Vec<(usize, usize)> {
-        let found = Matcher::new(&[nodes], &vocabulary, sets).find(&tokens, &vocabulary);
+        let found = Matcher::new(&[nodes], &literals, &vocabulary, sets).find(&tokens, &vocabulary);
         found.iter().map(|found| (found.start, found.end)).collect()
     };
     let comparable = sets.values().flatten().all(is_plain)
@@ -157,20 +159,6 @@ fn collect_names(phrase: &Phrase, names: &mut BTreeSet<String>) {
             Node::OneOf(branches) | Node::Optional(branches) => {
                 for branch in branches {
                     collect_names(branch, names);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn collect_words(phrase: &Phrase, words: &mut BTreeSet<String>) {
-    for node in &phrase.0 {
-        match node {
-            Node::Literal(text) => words.extend(tokens(text).into_iter().map(|token| token.text)),
-            Node::OneOf(branches) | Node::Optional(branches) => {
-                for branch in branches {
-                    collect_words(branch, words);
                 }
             }
             _ => {}
