@@ -12,6 +12,7 @@ mod matches;
 mod normalise;
 pub mod private;
 mod program;
+mod quotes;
 mod reading;
 mod run;
 mod sentence;

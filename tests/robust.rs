@@ -268,3 +268,23 @@ fn a_number_that_is_said_not_to_be_it_is_meant_nowhere() {
     check("not 1010, it's 1020", "1020");
     check("1020じゃなくて1010が出ます", "1010");
 }
+
+#[test]
+fn what_is_quoted_is_what_a_page_says() {
+    let advice = "If you use a VPN, turn it off";
+    let quoted = stated(&format!("The page says \"{advice}\" under the 1020."));
+    assert!(
+        quoted.contains(&"error-code: 1020".to_owned()),
+        "{quoted:?}"
+    );
+    assert!(
+        !quoted.iter().any(|stated| stated.contains("vpn")),
+        "{quoted:?}"
+    );
+    let told = stated("\"only with my VPN\"");
+    assert!(
+        told.contains(&"vpn-in-use: yes".to_owned())
+            || told.contains(&"only-with-vpn: yes".to_owned()),
+        "{told:?}"
+    );
+}

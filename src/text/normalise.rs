@@ -1,5 +1,6 @@
 use unicode_normalization::UnicodeNormalization;
 
+use super::quotes::quoted;
 use super::variants::fold_variants;
 use super::{Kind, Token};
 
@@ -41,6 +42,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
     let spelled: Vec<char> = spelled(text).collect();
     let mut characters: Vec<char> = spelled.iter().copied().map(fold).collect();
     mend_numbers(&mut characters);
+    let quoted = quoted(&spelled);
     let mut tokens: Vec<Token> = Vec::new();
     let mut glued = false;
     let mut parted = false;
@@ -67,6 +69,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
                 kind,
                 text,
                 katakana: matches!(spelled[position], '\u{30a1}'..='\u{30fa}'),
+                quoted: quoted[position],
                 parted,
             }),
         }
@@ -75,6 +78,15 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
     }
     for token in tokens.iter_mut().filter(|token| token.kind == Kind::Break) {
         token.text.truncate(QUESTION.len());
+    }
+    // Whoever puts all of it between quotation marks quotes nobody.
+    if tokens
+        .iter()
+        .all(|token| token.quoted || token.kind == Kind::Break)
+    {
+        for token in &mut tokens {
+            token.quoted = false;
+        }
     }
     tokens
 }

@@ -11,6 +11,8 @@ pub(super) struct Sentences {
     marks: Vec<(Mark, Found)>,
     /// By token.
     pieces: Vec<Piece>,
+    /// Whether a token is quoted.
+    quoted: Vec<bool>,
     /// By clause: what asks or leaves open what follows, in order, and whether it takes it for granted.
     clauses: Vec<Clause>,
     /// By piece between commas: what leaves open what comes before, in order.
@@ -49,6 +51,7 @@ impl Sentences {
             left_open: vec![Vec::new(); last.comma + 1],
             denials: vec![Vec::new(); tokens.len() + 1],
             pieces,
+            quoted: tokens.iter().map(|token| token.quoted).collect(),
         };
         for &(mark, found) in &marks {
             sentences.take(mark, found);
@@ -117,6 +120,11 @@ impl Sentences {
     /// Returns whether the words around a phrase keep it from being stated: it is asked, left open or denied, and by
     /// words that are no part of the phrase itself.
     pub(super) fn is_unsaid(&self, said: &Match) -> bool {
+        // What a page or somebody else says.
+        let mut spans = said.spans.iter();
+        if spans.all(|span| self.quoted[span.start] && self.quoted[span.end - 1]) {
+            return true;
+        }
         let outside = |found: &&Found| !said.covers(found.start, found.end);
         let clause = &self.clauses[self.clause(said.start())];
         let mut open = clause.open.iter().take(MOST_MARKS).filter(outside);

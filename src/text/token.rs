@@ -7,6 +7,8 @@ pub struct Token {
     pub text: String,
     /// Whether it was written in katakana, which is read as hiragana: no grammatical ending begins within such a word.
     pub katakana: bool,
+    /// Whether it stands between quotation marks, beside words that do not.
+    pub quoted: bool,
     /// Whether a comma stands before it.
     pub parted: bool,
 }

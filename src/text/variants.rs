@@ -320,6 +320,9 @@ pub(super) fn fold_variants(pieces: &[Token]) -> Vec<Token> {
         let start = folded.len();
         folded.extend(read.iter().cloned());
         folded[start].parted = first.parted;
+        for token in &mut folded[start..] {
+            token.quoted = first.quoted;
+        }
         rest = &rest[written.len()..];
     }
     folded
