@@ -262,12 +262,12 @@ impl Folding<'_> {
         self.take_included(entry, outcome);
         if outcome == Outcome::NotFixed {
             for (fact, value) in &entry.tells {
-                if self
-                    .state
-                    .facts
-                    .get(fact)
-                    .is_none_or(|known| known.value != *value)
-                {
+                let is_understood = self.state.understood.facts.contains_key(fact);
+                let is_new = |known: &Known| {
+                    // What followed from a fix that includes this one is now said outright.
+                    known.value != *value || known.from == Source::Tried && !is_understood
+                };
+                if self.state.facts.get(fact).is_none_or(is_new) {
                     self.take_fact(
                         fact,
                         value,
