@@ -50,6 +50,12 @@ fn a_yes_or_no_is_heard_where_it_is_meant() {
 }
 
 #[test]
+fn a_line_that_begins_as_a_correction_is_no_answer() {
+    let turn = after(ASKED, "wait, I do have a cat");
+    assert!(turn["facts"].get("others-work").is_none(), "{turn}");
+}
+
+#[test]
 fn that_it_cannot_be_told_is_an_answer() {
     for line in [
         "I don't know",

@@ -114,6 +114,9 @@ impl Repl<'_, '_> {
             return self.show(|page| explain_term(page, term));
         }
         if heard.n_events > 0 {
+            if !self.began() {
+                return self.show(invite);
+            }
             let turn = self.session.turn();
             let changed = turn.problems != before.problems || turn.next != before.next;
             let said_nothing = turn.understood.is_empty() && heard.act == Act::Describe;

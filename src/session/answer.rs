@@ -171,7 +171,10 @@ impl Line<'_> {
     /// said first may be a filler.
     fn polarity(&self) -> Option<bool> {
         let acts = &self.reading.acts;
-        let speaks = acts.iter().any(|found| found.whole || found.leading);
+        // A line that begins as a correction says something else first.
+        let speaks = acts
+            .iter()
+            .any(|found| found.whole || found.leading && found.act != Act::Correct);
         let last = acts.iter().rev().find_map(|found| match found.act {
             Act::Yes => Some(true),
             Act::No => Some(false),

@@ -34,7 +34,10 @@ pub(super) fn fold(base: &Base, setting: Setting, events: &[Event]) -> State {
         },
     };
     let counting = effective(events);
-    folding.state.n_events = counting.len();
+    let told = counting
+        .iter()
+        .filter(|event| !matches!(event, Event::Speak { .. }));
+    folding.state.n_events = told.count();
     for event in &counting {
         folding.state.understood = Understood::default();
         folding.take(event, setting);

@@ -70,7 +70,7 @@ pub struct State {
     pub lang: Lang,
     /// What the last event stated.
     pub understood: Understood,
-    /// How many events count.
+    /// How many events tell something: all that count, but for those about the language.
     pub n_events: usize,
 }
 
