@@ -138,3 +138,16 @@ fn words_that_describe_it_at_last_are_not_apologised_for() {
         .stdout_has("Sorry")
         .exit(0);
 }
+
+#[test]
+fn what_is_said_beside_what_includes_it_is_understood() {
+    let mut host = Host::start(Case::new());
+    let turn =
+        host.send(&json!({"say": "1020. I did a network reset, flushed the dns, no change"}));
+    host.end();
+    assert_eq!(turn["understood"]["facts"]["flushed-dns"], "yes", "{turn}");
+    assert_eq!(
+        turn["understood"]["tried"],
+        json!(["reset-network", "flush-dns"])
+    );
+}

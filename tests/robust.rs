@@ -249,7 +249,7 @@ fn very_much_of_the_same_is_read() {
 #[test]
 fn very_many_numbers_are_read() {
     let numbers: Vec<String> = (0..5_000).map(|number| number.to_string()).collect();
-    for between in [" ", "、", "\n", " error ", "回"] {
+    for between in [" ", "、", "\n", " error ", " not error ", "ではなく", "回"] {
         reads(&numbers.join(between));
     }
 }
@@ -271,20 +271,39 @@ fn a_number_that_is_said_not_to_be_it_is_meant_nowhere() {
 
 #[test]
 fn what_is_quoted_is_what_a_page_says() {
-    let advice = "If you use a VPN, turn it off";
-    let quoted = stated(&format!("The page says \"{advice}\" under the 1020."));
-    assert!(
-        quoted.contains(&"error-code: 1020".to_owned()),
-        "{quoted:?}"
-    );
-    assert!(
-        !quoted.iter().any(|stated| stated.contains("vpn")),
-        "{quoted:?}"
-    );
-    let told = stated("\"only with my VPN\"");
-    assert!(
-        told.contains(&"vpn-in-use: yes".to_owned())
-            || told.contains(&"only-with-vpn: yes".to_owned()),
-        "{told:?}"
-    );
+    let in_use = "vpn-in-use: yes".to_owned();
+    let check = |text: &str, expected: bool| {
+        let stated = stated(text);
+        assert_eq!(stated.contains(&in_use), expected, "{text}: {stated:?}");
+    };
+    for (text, said, states) in [
+        ("It says {} under the 1020", "I am on a VPN", true),
+        ("1020の下に{}と出ます", "VPNを使っています", true),
+    ] {
+        check(&text.replace("{}", said), states);
+        check(&text.replace("{}", &format!("\"{said}\"")), false);
+        check(&text.replace("{}", &format!("「{said}」")), false);
+        // Whoever puts all of it between quotation marks quotes nobody.
+        check(&format!("\"{said}\""), true);
+    }
+    // Marks around single words stress them.
+    check("「VPN」を「使っています」", true);
+}
+
+#[test]
+fn an_ending_within_a_katakana_word_ends_no_clause() {
+    // The parts of a phrase stand in one clause, whatever the word between them ends in.
+    for word in [
+        "データが",
+        "アクセスが",
+        "メールが",
+        "ホテルから",
+        "パソコンから",
+    ] {
+        let text =
+            format!("別のブラウザでは、どの端末にあるものかにかかわらず、{word}問題なく開けます");
+        let stated = stated(&text);
+        let works = "works-other-browser: yes".to_owned();
+        assert!(stated.contains(&works), "{text}: {stated:?}");
+    }
 }

@@ -1,13 +1,11 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::system::Platform;
 
 use super::{CauseId, FactId, FixId, Lang};
 
 /// A test of the knowledge: what is said and answered, and what must come of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// What the test shows, in words.
     pub name: String,
@@ -26,7 +24,7 @@ pub struct Case {
 }
 
 /// One thing that happens in a [`Case`], and what must come of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
     /// Said in words.
     pub say: Option<String>,
@@ -41,7 +39,7 @@ pub struct Turn {
 }
 
 /// What must come of a turn; what is absent does not matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expectation {
     /// The most probable problem, or `none` where the words must be refused.
     pub problem: Option<String>,

@@ -38,7 +38,7 @@ pub struct Fact {
 }
 
 /// A phrase and the value it states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The value; `None` where the phrase's `<value>` slot says it.
     pub value: Option<String>,

@@ -1,14 +1,12 @@
 mod inflect;
 mod parse;
 
-use serde::{Deserialize, Serialize};
-
 /// A form of words that states something, as a tree; the text behind `said:`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Phrase(pub Vec<Node>);
 
 /// A part of a [`Phrase`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Node {
     /// Words as they are written.
     Literal(String),

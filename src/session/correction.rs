@@ -1,7 +1,7 @@
 //! Words that take something back: what a line denies of what is known, without saying what is so instead.
 
 use crate::knowledge::{Fact, Text, Values};
-use crate::text::{Kind, Reading, Token, normalise, tokens, words};
+use crate::text::{Kind, Reading, Token, tokens, words};
 
 use super::scope::read;
 use super::{Act, Event, Known, Session};
@@ -29,7 +29,7 @@ pub(super) fn taken_back(session: &Session, text: &str, reading: &Reading) -> Ve
             .acts
             .first()
             .is_some_and(|found| found.leading && found.act == Act::No);
-    let Some(stated) = &reading.undenied else {
+    let Some(stated) = &reading.without_denials else {
         return Vec::new();
     };
     if !begins && length(&tokens(text)) > SHORT {
@@ -74,7 +74,7 @@ fn names<'a>(fact: &'a Fact, known: &Known) -> impl Iterator<Item = String> + 'a
 
 /// Returns whether a name stands in a line as words of its own.
 fn is_within(name: &str, line: &str) -> bool {
-    let (name, line) = (words(&normalise(name)), words(&normalise(line)));
+    let (name, line) = (words(name), words(line));
     !name.is_empty() && line.windows(name.len()).any(|part| part == name)
 }
 

@@ -267,7 +267,7 @@ impl Folding<'_> {
             for (fact, value) in &entry.tells {
                 let is_understood = self.state.understood.facts.contains_key(fact);
                 let is_new = |known: &Known| {
-                    // What followed from a fix that includes this one is now said outright.
+                    // What followed from a fix that includes this one is now said outright, and is understood as such.
                     known.value != *value || known.from == Source::Tried && !is_understood
                 };
                 if self.state.facts.get(fact).is_none_or(is_new) {

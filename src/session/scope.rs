@@ -78,19 +78,21 @@ fn is_elsewhere(base: &Base, reading: &Reading, shows_code: bool) -> bool {
     reading.elsewhere.n_places > 0 && factor(reading.elsewhere) >= best
 }
 
-/// A longer phrase says more of which problem it is, up to three words; so does a phrase more, up to four.
+/// A longer phrase says more of which problem it is, up to three words.
 const MOST_HALF_WORDS: usize = 6;
-/// Whether it is of the pack's problems at all, up to six words: whole messages are quoted.
+/// Against what lies elsewhere a phrase is weighed up to six words, because messages are quoted whole.
 const MOST_COMPARED: usize = 12;
+/// A phrase more says more, up to four.
 const MOST_PLACES: usize = 4;
 /// The factor on a problem's odds for each further place that describes it.
 const FURTHER_PLACE: f64 = 2.0;
 
 /// Returns the factor on a problem's odds for its phrases: `per_word` for each word of the longest, and
 /// [`FURTHER_PLACE`] for each further one.
-fn phrase_factor(per_word: f64, most: usize, described: Described) -> f64 {
+fn phrase_factor(per_word: f64, most_half_words: usize, described: Described) -> f64 {
     let per_half_word = per_word.sqrt();
-    let words = (0..described.half_words.min(most)).fold(1.0, |all, _| all * per_half_word);
+    let words =
+        (0..described.half_words.min(most_half_words)).fold(1.0, |all, _| all * per_half_word);
     (1..described.n_places.min(MOST_PLACES)).fold(words, |all, _| all * FURTHER_PLACE)
 }
 

@@ -1,3 +1,5 @@
+//! Words that take something back, left out of a line.
+
 use super::mark::Mark;
 use super::sentences::Sentences;
 use super::{Kind, Token};
@@ -9,12 +11,11 @@ pub(super) fn without_denials(
     n_leading: usize,
     sentences: &Sentences,
 ) -> Option<String> {
+    sentences.of(Mark::TakesBack).next()?;
     let mut left_out = vec![false; tokens.len()];
     left_out[..n_leading].fill(true);
-    let mut denies = false;
     for found in sentences.of(Mark::TakesBack) {
         left_out[found.start..found.end].fill(true);
-        denies = true;
     }
     let mut stated = String::new();
     for (token, left_out) in tokens.iter().zip(left_out) {
@@ -29,5 +30,5 @@ pub(super) fn without_denials(
             }
         }
     }
-    denies.then_some(stated)
+    Some(stated)
 }

@@ -1,3 +1,5 @@
+//! The words of literals, each found once.
+
 use std::collections::{BTreeSet, HashMap};
 
 use crate::knowledge::{Node, Phrase};
@@ -43,7 +45,8 @@ impl<'p> Literals<'p> {
 /// Returns the words of a literal. The long-vowel mark that ends a longer word is left out: it is written and not
 /// written, and the matcher passes over one that stands in the text alone.
 fn literal_words(text: &str) -> Vec<String> {
-    if text.trim() == QUESTION {
+    let mut marks = text.trim().chars().peekable();
+    if marks.peek().is_some() && marks.all(|mark| matches!(mark, '?' | '？')) {
         return vec![QUESTION.to_owned()];
     }
     let pieces: Vec<_> = tokens(text)

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Node, Phrase};
 
-use super::program::{Anchor, Compiler, Key, Part, Programs, collect_sets};
+use super::program::{Anchor, Compiler, Key, Programs, Slice, collect_sets};
 use super::run::{Run, Seen, Thread};
 use super::{Literals, Token, Vocabulary};
 
-/// Many phrases, found in one pass over a text: synonym sets first, each once, and then every phrase that cannot do without
-/// a word or a set that the text holds; so time grows with the text and not with the number of phrases.
+/// Many phrases, found in one pass over a text: synonym sets first, each once, and then every phrase of which the
+/// text holds the two rarest words or sets that it cannot do without; so time grows with the text and not with the number of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     /// The phrases', then the members' of the sets.
@@ -22,8 +22,8 @@ pub struct Matcher {
     by_word: Vec<Vec<u32>>,
     by_set: Vec<Vec<u32>>,
     unanchored: Vec<u32>,
-    /// Further keys of each program, one of which it cannot do without either, as a part of `keys`; none: an empty part.
-    besides: Vec<Part>,
+    /// Further keys of each program, one of which it cannot do without either, as a slice of `keys`; an empty one where there are none.
+    second_anchors: Vec<Slice>,
     keys: Vec<Key>,
 }
 
@@ -47,7 +47,7 @@ impl Matcher {
     ///
     /// # Panics
     ///
-    /// With 2^32 programs or more.
+    /// With 2^32 programs, or steps, words or keys of programs, or more.
     #[must_use]
     pub fn new(
         phrases: &[&[Node]],
@@ -75,7 +75,7 @@ impl Matcher {
             by_set: vec![Vec::new(); order.len()],
             members_of,
             unanchored: Vec::new(),
-            besides: Vec::new(),
+            second_anchors: Vec::new(),
             keys: Vec::new(),
         };
         matcher.anchor(&all, &compiler);
@@ -95,7 +95,7 @@ impl Matcher {
         }
         let mut set_costs: Vec<Option<usize>> = vec![Some(0); self.n_sets];
         let members = self.n_phrases..all.len();
-        self.besides = vec![Part::default(); all.len()];
+        self.second_anchors = vec![Slice::default(); all.len()];
         for position in members.chain(0..self.n_phrases) {
             let cost = |key: Key| match key {
                 Key::Word(word) => Some(n_holders[word as usize]),
@@ -104,7 +104,7 @@ impl Matcher {
             let mut anchors = compiler.anchors(all[position], &cost).into_iter();
             let anchor = anchors.next();
             if let Some(beside) = anchors.next() {
-                self.besides[position] = Part::appended(&mut self.keys, beside.keys);
+                self.second_anchors[position] = Slice::appended(&mut self.keys, beside.keys);
             }
             if let Some(member) = position.checked_sub(self.n_phrases) {
                 let of_set = &mut set_costs[self.members_of[member] as usize];
@@ -189,7 +189,7 @@ impl Matcher {
 
     /// Returns whether a text holds the other thing that a program cannot do without.
     fn may_match(&self, program: u32, seen: &Seen) -> bool {
-        let keys = &self.keys[self.besides[program as usize].range()];
+        let keys = &self.keys[self.second_anchors[program as usize].range()];
         keys.is_empty()
             || keys.iter().any(|key| match key {
                 Key::Word(word) => seen.places.contains_key(word),

@@ -10,14 +10,13 @@ use super::{Kind, Token};
 /// normalising once.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    spelled(text).map(fold).collect()
+    spelled(text).into_iter().map(fold).collect()
 }
 
 /// Returns the characters of a text with width and case folded.
-fn spelled(text: &str) -> impl Iterator<Item = char> {
+fn spelled(text: &str) -> Vec<char> {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let folded: Vec<char> = lower.nfkc().collect();
-    folded.into_iter()
+    lower.nfkc().collect()
 }
 
 /// Returns the tokens of a text: words, numbers, single characters of Japanese, and where sentences end; each variant in
@@ -39,7 +38,7 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Returns the tokens of a text as they are written, apostrophes included.
 pub(super) fn pieces(text: &str) -> Vec<Token> {
-    let spelled: Vec<char> = spelled(text).collect();
+    let spelled = spelled(text);
     let mut characters: Vec<char> = spelled.iter().copied().map(fold).collect();
     mend_numbers(&mut characters);
     let quoted = quoted(&spelled);
@@ -68,7 +67,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
             _ => tokens.push(Token {
                 kind,
                 text,
-                katakana: matches!(spelled[position], '\u{30a1}'..='\u{30fa}'),
+                katakana: is_katakana(&spelled, position),
                 quoted: quoted[position],
                 parted,
             }),
@@ -94,7 +93,7 @@ pub(super) fn pieces(text: &str) -> Vec<Token> {
 /// The text of a break that ends a question.
 pub(super) const QUESTION: &str = "?";
 
-/// Letters that are typed for digits (`1O20`) become digits where most of the run is digits.
+/// Letters that are typed for digits (`47l1`) become digits where most of the run is digits.
 fn mend_numbers(characters: &mut [char]) {
     let mut start = 0;
     while start < characters.len() {
@@ -164,14 +163,30 @@ fn kind(character: char, next: Option<char>) -> Option<Kind> {
     }
 }
 
-/// Returns whether a space stands between two characters of a script that needs none: there it parts like a comma.
+/// Returns whether spaces stand between two characters of a script that needs none: there they part like a comma.
 fn is_unspaced_gap(characters: &[char], position: usize) -> bool {
-    let around = [position.checked_sub(1), Some(position + 1)];
-    characters[position].is_whitespace()
-        && around.into_iter().all(|beside| {
-            let beside = beside.and_then(|beside| characters.get(beside));
-            beside.is_some_and(|&beside| is_unspaced(beside))
-        })
+    if !characters[position].is_whitespace() {
+        return false;
+    }
+    let before = characters[..position].last();
+    let after = characters[position..].iter();
+    let after = after
+        .take(MOST_SPACES)
+        .find(|beside| !beside.is_whitespace());
+    [before, after]
+        .into_iter()
+        .all(|beside| beside.is_some_and(|&beside| is_unspaced(beside)))
+}
+
+/// More spaces than these are no slip of the finger.
+const MOST_SPACES: usize = 16;
+
+/// Returns whether a character is katakana, or the mark that lengthens one.
+fn is_katakana(spelled: &[char], position: usize) -> bool {
+    let is_katakana = |character: &char| matches!(character, '\u{30a1}'..='\u{30fa}');
+    let before = spelled[..position].last();
+    is_katakana(&spelled[position])
+        || spelled[position] == LONG_VOWEL && before.is_some_and(is_katakana)
 }
 
 /// Returns the one form of a mark that says right or wrong, as in 「スマホ○、パソコン×」.
@@ -209,8 +224,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = tokens(text).into_iter().map(|token| token.text).collect();
-        assert_eq!(found, expected, "{text}");
+        assert_eq!(words(text), expected, "{text}");
     }
 
     #[test]
@@ -221,11 +235,14 @@ mod tests {
 
     #[test]
     fn katakana_is_read_as_hiragana_and_known_as_katakana() {
-        let katakana: Vec<bool> = tokens("ｱれ")
-            .into_iter()
-            .map(|token| token.katakana)
-            .collect();
-        assert_eq!(katakana, [true, false]);
+        let katakana = |text: &str| -> Vec<bool> {
+            let tokens = tokens(text).into_iter();
+            tokens.map(|token| token.katakana).collect()
+        };
+        assert_eq!(katakana("ｱれ"), [true, false]);
+        assert_eq!(katakana("メール"), [true; 3]);
+        // What is folded within it stays one word.
+        assert!(katakana("ホテル").into_iter().all(|katakana| katakana));
     }
 
     #[test]
@@ -237,6 +254,7 @@ mod tests {
     fn a_space_in_a_script_without_spaces_parts_like_a_comma() {
         let parted = |text: &str| tokens(text).iter().any(|token| token.parted);
         assert!(parted("つかない　消えた"));
+        assert!(parted("つかない  消えた"));
         assert!(!parted("led 消えた"));
         assert!(!parted("no light"));
     }

@@ -32,11 +32,11 @@ pub(super) struct Program<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Step {
     /// One of these words comes next.
-    Word(Part),
+    Word(Slice),
     /// A member of this synonym set comes next; it is looked for once in a text, whoever asks.
     Set(u32),
     /// Go on at each of these.
-    Fork(Part),
+    Fork(Slice),
     /// Go on there.
     Jump(u32),
     /// A number comes next: the value that is stated.
@@ -47,12 +47,12 @@ pub(super) enum Step {
     End,
 }
 
-/// A part of one of the lists: its start and its end.
+/// A slice of one of the lists: its start and its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Part(u32, u32);
+pub(super) struct Slice(u32, u32);
 
-impl Part {
-    /// Returns the part that these are at the end of a list.
+impl Slice {
+    /// Returns the slice that these are at the end of a list.
     pub(super) fn appended<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
         let start = index(list.len());
         list.extend(items);
@@ -74,7 +74,7 @@ impl Programs {
             .checked_sub(1)
             .map_or(0, |before| self.ends[before]);
         Program {
-            steps: &self.steps[Part(start, self.ends[position]).range()],
+            steps: &self.steps[Slice(start, self.ends[position]).range()],
             words: &self.words,
             targets: &self.targets,
         }
@@ -83,12 +83,12 @@ impl Programs {
 
 impl<'a> Program<'a> {
     /// Returns the words that a step takes, in order.
-    pub(super) fn words(self, part: Part) -> &'a [u32] {
+    pub(super) fn words(self, part: Slice) -> &'a [u32] {
         &self.words[part.range()]
     }
 
     /// Returns the steps that a fork leads to.
-    pub(super) fn targets(self, part: Part) -> &'a [u32] {
+    pub(super) fn targets(self, part: Slice) -> &'a [u32] {
         &self.targets[part.range()]
     }
 
@@ -127,7 +127,7 @@ pub(super) struct Compiler<'a> {
     sets: &'a BTreeMap<&'a str, u32>,
     programs: Programs,
     /// The words of the steps so far, where they stand in the list.
-    known: HashMap<Vec<u32>, Part>,
+    known: HashMap<Vec<u32>, Slice>,
 }
 
 impl<'a> Compiler<'a> {
@@ -237,14 +237,14 @@ impl<'a> Compiler<'a> {
         let part = self
             .known
             .entry(words)
-            .or_insert_with_key(|words| Part::appended(list, words.iter().copied()));
+            .or_insert_with_key(|words| Slice::appended(list, words.iter().copied()));
         Step::Word(*part)
     }
 
     /// Returns the step that goes on at each of these.
     fn fork(&mut self, targets: &[u32]) -> Step {
         let list = &mut self.programs.targets;
-        Step::Fork(Part::appended(list, targets.iter().copied()))
+        Step::Fork(Slice::appended(list, targets.iter().copied()))
     }
 
     /// Returns the words of a branch that is nothing else; `None` also where the vocabulary lacks one.
@@ -333,5 +333,5 @@ pub(super) fn collect_sets<'p>(nodes: &'p [Node], names: &mut BTreeSet<&'p str>)
 }
 
 fn index(position: usize) -> u32 {
-    u32::try_from(position).expect("a phrase has far fewer than 2^32 steps")
+    u32::try_from(position).expect("a pack has far fewer than 2^32 steps and words")
 }

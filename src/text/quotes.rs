@@ -1,3 +1,5 @@
+//! Quotations: what a page or somebody else says.
+
 /// The marks that open a quotation, each with the one that closes it.
 const PAIRS: [(char, char); 6] = [
     ('"', '"'),
@@ -7,6 +9,9 @@ const PAIRS: [(char, char); 6] = [
     ('「', '」'),
     ('『', '』'),
 ];
+
+/// A quotation is no longer than this, so that marks that are never closed cost little.
+const LONGEST: usize = 600;
 
 /// Returns for each character whether it stands between quotation marks of one line. A mark that is never closed quotes
 /// nothing.
@@ -31,9 +36,6 @@ fn closing(characters: &[char]) -> Option<usize> {
     Some(length + 1)
 }
 
-/// A quotation is no longer than this; further off, a mark is another one's.
-const LONGEST: usize = 600;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +54,15 @@ mod tests {
         check("it says \"no light\" and \"on\"", "nolighton");
         check("「消灯」と出る", "消灯");
         check("“off” and „on“", "offon");
+    }
+
+    #[test]
+    fn what_is_quoted_within_a_quotation_ends_with_it() {
+        check("「『消灯』」と『点灯』", "消灯点灯");
+        // Taken for a pair: nothing tells the marks of two lengths apart.
+        check("a 5\" lamp and a 6\" one", "lampanda6");
+        let long = format!("\"{}\"", "a".repeat(LONGEST));
+        check(&long, "");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub struct Reading {
     pub denies: bool,
     /// The text without the words that take back what was said before, and without the no that it begins with; `None`
     /// where no words do.
-    pub undenied: Option<String>,
+    pub without_denials: Option<String>,
     /// Words read as others, as (typed, read).
     pub corrections: Vec<(String, String)>,
     /// The words as they were read, without numbers, for the search.
@@ -86,7 +86,7 @@ impl Reading {
         let claims = longest_claims(lexicon, &tokens, &matches);
         let mut reading = Self {
             japanese: has_japanese(text),
-            words: words(text, &corrections),
+            words: search_text(text, &corrections),
             corrections,
             ..Self::default()
         };
@@ -98,7 +98,7 @@ impl Reading {
         let leading_no = leading_no.filter(|found| found.leading && found.act == Act::No);
         let n_leading = leading_no.map_or(0, |found| found.length);
         reading.denies = sentences.deny();
-        reading.undenied = without_denials(&tokens, n_leading, &sentences);
+        reading.without_denials = without_denials(&tokens, n_leading, &sentences);
         reading
     }
 
@@ -151,11 +151,10 @@ impl Reading {
         let counts = numbers(Mark::Counts);
         let excluded = numbers(Mark::ExcludesNumber);
         // What is named once as the number that it is not is no other mention's either, unless that calls it one.
-        let is_excluded = |position: usize| excluded.contains(&position);
-        let not_meant = |position: usize| {
-            let alike = |other: &usize| tokens[*other].text == tokens[position].text;
-            excluded.iter().any(alike)
-        };
+        let not_meant = excluded
+            .iter()
+            .map(|&position| tokens[position].text.as_str());
+        let not_meant: BTreeSet<&str> = not_meant.collect();
         for (fact, known) in &lexicon.codes {
             let mut bare = None;
             for (position, token) in tokens.iter().enumerate() {
@@ -168,9 +167,9 @@ impl Reading {
                 }
                 self.add_code(&token.text);
                 let value = if shown { token.text.as_str() } else { "other" };
-                if in_slot && !is_excluded(position) {
+                if in_slot && !excluded.contains(&position) {
                     self.facts.insert(*fact, value.to_owned());
-                } else if !not_meant(position) {
+                } else if !not_meant.contains(token.text.as_str()) {
                     bare = Some(value.to_owned());
                 }
             }
@@ -342,7 +341,7 @@ fn half_words(tokens: &[Token], said: &Match) -> usize {
 }
 
 /// Returns the text as it was read, for the search: words corrected, numbers left out.
-fn words(text: &str, corrections: &[(String, String)]) -> String {
+fn search_text(text: &str, corrections: &[(String, String)]) -> String {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let read: BTreeMap<&str, &str> = corrections
         .iter()

@@ -122,7 +122,11 @@ impl Sentences {
     pub(super) fn is_unsaid(&self, said: &Match) -> bool {
         // What a page or somebody else says.
         let mut spans = said.spans.iter();
-        if spans.all(|span| self.quoted[span.start] && self.quoted[span.end - 1]) {
+        if spans.all(|span| {
+            self.quoted[span.start..span.end]
+                .iter()
+                .all(|quoted| *quoted)
+        }) {
             return true;
         }
         let outside = |found: &&Found| !said.covers(found.start, found.end);

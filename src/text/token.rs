@@ -9,7 +9,7 @@ pub struct Token {
     pub katakana: bool,
     /// Whether it stands between quotation marks, beside words that do not.
     pub quoted: bool,
-    /// Whether a comma stands before it.
+    /// Whether a comma stands before it, or a space between two characters of Japanese.
     pub parted: bool,
 }
 

@@ -322,6 +322,7 @@ pub(super) fn fold_variants(pieces: &[Token]) -> Vec<Token> {
         folded[start].parted = first.parted;
         for token in &mut folded[start..] {
             token.quoted = first.quoted;
+            token.katakana = first.katakana;
         }
         rest = &rest[written.len()..];
     }
