@@ -154,9 +154,10 @@ proptest! {
         prop_assert!(report(&defects, &sources).contains("error: "));
     }
 
+    // The line breaks that YAML 1.2 took back are left out: on them the readers differ, and that is reported as a defect.
     #[test]
     fn both_readers_give_the_same_tree_for_what_both_read(
-        text in proptest::collection::vec("[a-z]{1,3}: (\\[[a-z0-9., ]{0,6}\\]|'[^'\n\r]{0,6}'|-?[0-9.]{1,4}|0x[0-9a-f]|true|Null|~|[ぁ-ん]{0,4})\n", 0..8)
+        text in proptest::collection::vec("[a-z]{1,3}: (\\[[a-z0-9., ]{0,6}\\]|'[^'\n\r\u{85}\u{2028}\u{2029}]{0,6}'|-?[0-9.]{1,4}|0x[0-9a-f]|true|Null|~|[ぁ-ん]{0,4})\n", 0..8)
     ) {
         let text = text.concat();
         if let Err(difference) = readers_agree(&text) {
