@@ -54,7 +54,7 @@ pub use load::load;
 pub(crate) use nearest::nearest;
 pub use pack::{Costs, Pack, Reading};
 pub use parse_error::ParseError;
-pub use phrase::{Node, Phrase};
+pub use phrase::{Node, Phrase, verdict};
 pub use place::Place;
 pub use probability::Probability;
 pub use problem::{Problem, ProblemCause};

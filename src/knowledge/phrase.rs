@@ -1,5 +1,8 @@
 mod inflect;
 mod parse;
+mod verdict;
+
+pub use verdict::verdict;
 
 /// A form of words that states something, as a tree; the text behind `said:`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

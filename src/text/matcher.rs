@@ -9,7 +9,8 @@ use super::run::{Run, Seen, Thread};
 use super::{Literals, Token, Vocabulary};
 
 /// Many phrases, found in one pass over a text: synonym sets first, each once, and then every phrase of which the
-/// text holds the two rarest words or sets that it cannot do without; so time grows with the text and not with the number of phrases.
+/// text holds the two rarest words or sets that it cannot do without; so time grows with the text and not with the
+/// number of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     /// The phrases', then the members' of the sets.
@@ -22,7 +23,8 @@ pub struct Matcher {
     by_word: Vec<Vec<u32>>,
     by_set: Vec<Vec<u32>>,
     unanchored: Vec<u32>,
-    /// Further keys of each program, one of which it cannot do without either, as a slice of `keys`; an empty one where there are none.
+    /// Further keys of each program, one of which it cannot do without either, as a slice of `keys`; an empty one where
+    /// there are none.
     second_anchors: Vec<Slice>,
     keys: Vec<Key>,
 }
@@ -43,7 +45,8 @@ pub struct Found {
 }
 
 impl Matcher {
-    /// Returns a matcher of these phrases, or parts of phrases, over a vocabulary that holds all words of the literals.
+    /// Returns a matcher of these phrases, or parts of phrases, over a vocabulary that holds all words of the literals;
+    /// these have to be the literals of all phrases and sets.
     ///
     /// # Panics
     ///

@@ -1,5 +1,7 @@
 use unicode_normalization::UnicodeNormalization;
 
+use crate::knowledge::verdict;
+
 use super::quotes::quoted;
 use super::variants::fold_variants;
 use super::{Kind, Token};
@@ -187,15 +189,6 @@ fn is_katakana(spelled: &[char], position: usize) -> bool {
     let before = spelled[..position].last();
     is_katakana(&spelled[position])
         || spelled[position] == LONG_VOWEL && before.is_some_and(is_katakana)
-}
-
-/// Returns the one form of a mark that says right or wrong, as in 「スマホ○、パソコン×」.
-fn verdict(character: char) -> Option<char> {
-    match character {
-        '○' | '◯' | '〇' | '⭕' | '✓' | '✔' | '✅' => Some('○'),
-        '×' | '✕' | '✖' | '✗' | '✘' | '❌' => Some('×'),
-        _ => None,
-    }
 }
 
 fn is_apostrophe(character: char) -> bool {

@@ -10,7 +10,7 @@ use nom::{IResult, Parser};
 use crate::knowledge::parse_error::{Fault, ParseError, failure, into_error};
 
 use super::inflect::{affirmative, negative};
-use super::{Node, Phrase};
+use super::{Node, Phrase, verdict};
 
 /// Groups may stand in groups this deep: far more than a person can follow, far less than the stack holds.
 const DEEPEST: usize = 16;
@@ -85,8 +85,10 @@ fn can_be_nothing(node: &Node) -> bool {
 /// Returns whether nothing of the words is looked for in a text: marks are left out there, but for those that ask or say
 /// right or wrong.
 fn is_blank(words: &str) -> bool {
-    let counts = |letter: char| letter.is_alphanumeric() || "?？○◯×✕✖✗✘❌⭕✓✔✅".contains(letter);
-    !words.chars().any(counts)
+    let is_mark = |letter: char| matches!(letter, '?' | '？') || verdict(letter).is_some();
+    !words
+        .chars()
+        .any(|letter| letter.is_alphanumeric() || is_mark(letter))
 }
 
 fn phrase(depth: usize, text: &str) -> Parsed<'_, Phrase> {
