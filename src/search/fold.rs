@@ -25,6 +25,8 @@ const FOLDED: [(char, char); 14] = [
 const LONG_VOWELS: [char; 9] = ['ー', '-', '‐', '‑', '–', '—', '―', '−', '〜'];
 /// Left out, so that `can't` and `cant` are one.
 const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{2bc}'];
+/// The voicing marks that no kana took up: left out, since they would join what folding puts before them.
+const LONE_VOICING_MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];
 
 /// A character as it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,9 @@ pub(super) fn fold(text: &str) -> Vec<Folded> {
     let mut after_kana = false;
     for character in lower.nfkc() {
         let is_long_vowel = character == 'ー' || after_kana && LONG_VOWELS.contains(&character);
-        if is_long_vowel || APOSTROPHES.contains(&character) {
+        let is_left_out =
+            APOSTROPHES.contains(&character) || LONE_VOICING_MARKS.contains(&character);
+        if is_long_vowel || is_left_out {
             continue;
         }
         let hiragana = is_hiragana(character);
@@ -113,6 +117,7 @@ mod tests {
             &["ヱビス", "えびす"],
             &["can't", "can’t", "cant"],
             &["が", "か\u{3099}"],
+            &["つ", "ッ\u{3099}"],
         ] {
             for way in ways {
                 assert_eq!(folded(way), folded(ways[0]), "{way}");
