@@ -3,15 +3,22 @@
 mod belief;
 mod cost;
 mod findings;
+mod limits;
+mod model;
 mod options;
+mod plan;
 mod planner;
+mod repair;
 mod rules;
+mod search;
 #[cfg(test)]
 mod tests;
 
 pub use belief::Belief;
 pub use cost::Cost;
 pub use findings::Findings;
+pub use limits::Limits;
 pub use options::{FixOption, Options, Question};
-pub use planner::{Plan, Planner, Step};
+pub use plan::{Plan, Step};
+pub use planner::Planner;
 pub use rules::{Fired, Lookup, forward_chain};

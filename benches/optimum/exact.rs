@@ -1,0 +1,44 @@
+use std::collections::HashMap;
+
+use super::known::Known;
+use super::trouble::Trouble;
+
+/// Returns the least expected cost, by dynamic programming over everything that can be known.
+pub(crate) fn optimum(trouble: &Trouble) -> f64 {
+    Optimum {
+        trouble,
+        costs: HashMap::new(),
+    }
+    .cost(&Known::nothing(trouble))
+}
+
+struct Optimum<'a> {
+    trouble: &'a Trouble,
+    /// The cost from each state on, times the probability of coming there.
+    costs: HashMap<(usize, usize), f64>,
+}
+
+impl Optimum<'_> {
+    fn cost(&mut self, known: &Known) -> f64 {
+        if let Some(cost) = self.costs.get(&known.key()) {
+            return *cost;
+        }
+        let mass = known.mass();
+        let mut best = self.trouble.referral * mass;
+        for fix in 0..self.trouble.fixes.len() {
+            if known.failed & 1 << fix == 0 {
+                let after = self.cost(&known.failing(self.trouble, fix));
+                best = best.min(self.trouble.fixes[fix].0 * mass + after);
+            }
+        }
+        for question in 0..self.trouble.questions.len() {
+            if !known.is_answered(question) {
+                let answered = |yes| known.answering(self.trouble, question, yes);
+                let after = self.cost(&answered(true)) + self.cost(&answered(false));
+                best = best.min(self.trouble.questions[question].0 * mass + after);
+            }
+        }
+        self.costs.insert(known.key(), best);
+        best
+    }
+}

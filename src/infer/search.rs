@@ -1,0 +1,225 @@
+use super::model::Model;
+use super::repair::Repairs;
+use super::{Cost, Limits};
+
+/// Looks moves ahead: after each answer, and after each failed fix, goes on in the best way it can find.
+///
+/// One move ahead this is the lookahead of Heckerman, Breese and Rommelse (1995); further on only the moves that are best
+/// one move ahead are looked into.
+pub(super) struct Search<'a> {
+    model: &'a Model,
+    limits: Limits,
+    pub(super) repairs: Repairs,
+    /// Whether the limit of work was reached: what was found since counts for nothing.
+    pub(super) is_exhausted: bool,
+    /// The moves that are looked into beyond the first.
+    further: Vec<Candidate>,
+    /// The weights of the hypotheses at each move looked ahead, one after the other.
+    weights: Vec<f64>,
+    /// What is left to be done and asked where the search stands.
+    fixes: Vec<bool>,
+    questions: Vec<bool>,
+    problem: bool,
+}
+
+/// A move as the search sees it, by position in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Candidate {
+    Question(usize),
+    Problem,
+    Fix(usize),
+}
+
+/// A move has to save at least this many minutes, so that a tie goes to the simpler one.
+pub(super) const LEAST_GAIN: f64 = 1e-9;
+
+impl<'a> Search<'a> {
+    pub(super) fn new(model: &'a Model, weights: &[f64], limits: Limits) -> Self {
+        let informs = model
+            .questions
+            .iter()
+            .map(|question| !question.values.is_empty());
+        Self {
+            limits,
+            repairs: Repairs::default(),
+            is_exhausted: false,
+            further: Vec::new(),
+            weights: weights.to_vec(),
+            fixes: vec![true; model.fixes.len()],
+            questions: informs.collect(),
+            problem: model.ask_problem.is_some(),
+            model,
+        }
+    }
+
+    /// Looks at every move one move ahead; returns the best with their costs, the best first. Further on only these are
+    /// looked into.
+    pub(super) fn shortlist(&mut self, base: Cost) -> Vec<(Candidate, Cost)> {
+        let questions = (0..self.questions.len()).map(Candidate::Question);
+        let fixes = (0..self.fixes.len()).map(Candidate::Fix);
+        let all = questions.chain([Candidate::Problem]).chain(fixes);
+        let open = all.filter(|candidate| self.is_open(*candidate)).collect();
+        let mut all = self.valued(open, 0, base);
+        all.truncate(self.limits.breadth);
+        self.further = all.iter().map(|(candidate, _)| *candidate).collect();
+        all
+    }
+
+    /// Returns the expected cost of the fixes alone, from the beginning.
+    pub(super) fn base(&mut self) -> Cost {
+        self.repairs.cost(self.model, &self.weights, &self.fixes)
+    }
+
+    /// Returns the expected cost of a move and what follows, looked at so many moves ahead; `None` where it is not less
+    /// than `bound`. `base` is the cost without it; `at` is where the weights begin.
+    pub(super) fn value(
+        &mut self,
+        candidate: Candidate,
+        at: usize,
+        depth: usize,
+        bound: f64,
+        base: Cost,
+    ) -> Option<Cost> {
+        let model = self.model;
+        let (own, unsure, n_outcomes) = match candidate {
+            Candidate::Question(position) => {
+                let question = &model.questions[position];
+                (question.cost, question.unsure, question.values.len())
+            }
+            Candidate::Problem => (model.ask_problem?, 0.0, model.referrals.len()),
+            Candidate::Fix(position) => (model.fixes[position].cost, 0.0, 1),
+        };
+        let n = model.problems.len();
+        let mass: f64 = self.weights[at..at + n].iter().sum();
+        let bound = bound - LEAST_GAIN;
+        let mut cost = own * mass + base * unsure;
+        // Answers share the weight out; a fix takes some of it away.
+        let mut open = if let Candidate::Fix(position) = candidate {
+            let cures = model.fixes[position].cures.iter();
+            let ended = cures.map(|&(hypothesis, cures)| {
+                self.weights[at + hypothesis] * cures * model.least[hypothesis]
+            });
+            model.at_least(&self.weights[at..at + n]) - ended.sum::<f64>()
+        } else {
+            model.at_least(&self.weights[at..at + n]) * (1.0 - unsure)
+        };
+        if cost.total + open >= bound {
+            return None;
+        }
+        self.set_open(candidate, false);
+        let mut is_less = true;
+        for outcome in 0..n_outcomes {
+            let after = self.weights.len();
+            self.push_outcome(candidate, outcome, at);
+            open -= model.at_least(&self.weights[after..]) * (1.0 - unsure);
+            cost += self.cost(after, depth - 1) * (1.0 - unsure);
+            self.weights.truncate(after);
+            if cost.total + open >= bound {
+                is_less = false;
+                break;
+            }
+        }
+        self.set_open(candidate, true);
+        is_less.then_some(cost)
+    }
+
+    /// Returns the expected cost of going on in the best way found.
+    fn cost(&mut self, at: usize, depth: usize) -> Cost {
+        let n = self.model.problems.len();
+        let weights = &self.weights[at..at + n];
+        if weights.iter().all(|weight| *weight <= 0.0) {
+            return Cost::default();
+        }
+        let base = self.repairs.cost(self.model, weights, &self.fixes);
+        self.is_exhausted |= self.repairs.work > self.limits.work;
+        if depth == 0 || self.is_exhausted {
+            return base;
+        }
+        let further = self.further.iter().copied();
+        let open: Vec<Candidate> = further.filter(|move_| self.is_open(*move_)).collect();
+        let mut best = base;
+        if depth == 1 {
+            // A fix one move ahead is what the sequence of fixes begins with.
+            let asked = |candidate: &Candidate| !matches!(candidate, Candidate::Fix(_));
+            for candidate in open.into_iter().filter(asked) {
+                if let Some(cost) = self.value(candidate, at, 1, best.total, base) {
+                    best = cost;
+                }
+            }
+            return best;
+        }
+        for (candidate, _) in self.valued(open, at, base) {
+            if let Some(cost) = self.value(candidate, at, depth, best.total, base) {
+                best = cost;
+            }
+        }
+        best
+    }
+
+    /// Returns moves with their costs one move ahead, the best first.
+    fn valued(
+        &mut self,
+        candidates: Vec<Candidate>,
+        at: usize,
+        base: Cost,
+    ) -> Vec<(Candidate, Cost)> {
+        let mut valued = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            if let Some(cost) = self.value(candidate, at, 1, f64::INFINITY, base) {
+                valued.push((candidate, cost));
+            }
+        }
+        valued.sort_by(|left, right| left.1.total.total_cmp(&right.1.total));
+        valued
+    }
+
+    /// Returns whether a move can be made where the search stands.
+    fn is_open(&self, candidate: Candidate) -> bool {
+        match candidate {
+            Candidate::Question(position) => self.questions[position],
+            Candidate::Problem => self.problem,
+            Candidate::Fix(position) => {
+                let fix = &self.model.fixes[position];
+                let is_ready = fix.after.iter().all(|before| !self.fixes[*before]);
+                self.fixes[position] && is_ready && !fix.cures.is_empty()
+            }
+        }
+    }
+
+    fn set_open(&mut self, candidate: Candidate, open: bool) {
+        match candidate {
+            Candidate::Question(position) => self.questions[position] = open,
+            Candidate::Problem => self.problem = open,
+            Candidate::Fix(position) => self.fixes[position] = open,
+        }
+    }
+
+    /// Appends the weights after an outcome of a move.
+    fn push_outcome(&mut self, candidate: Candidate, outcome: usize, at: usize) {
+        let model = self.model;
+        let after = self.weights.len();
+        let n = model.problems.len();
+        self.weights.extend_from_within(at..at + n);
+        let weights = &mut self.weights[after..];
+        match candidate {
+            Candidate::Question(position) => {
+                let chances = &model.questions[position].values[outcome];
+                for (weight, chance) in weights.iter_mut().zip(chances) {
+                    *weight *= chance;
+                }
+            }
+            Candidate::Problem => {
+                for (weight, problem) in weights.iter_mut().zip(&model.problems) {
+                    if *problem != outcome {
+                        *weight = 0.0;
+                    }
+                }
+            }
+            Candidate::Fix(position) => {
+                for &(hypothesis, cures) in &model.fixes[position].cures {
+                    weights[hypothesis] *= 1.0 - cures;
+                }
+            }
+        }
+    }
+}
