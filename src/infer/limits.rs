@@ -25,8 +25,8 @@ impl Limits {
     /// What is used unless said otherwise.
     pub const DEFAULT: Self = Self {
         depth: 3,
-        breadth: 16,
-        work: 400_000,
+        breadth: 6,
+        work: 200_000,
     };
 }
 

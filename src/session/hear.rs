@@ -32,10 +32,12 @@ pub(super) fn hear(session: &Session, text: &str) -> (Heard, Vec<Event>) {
 /// Returns the move that the person has seen; before the first words none was shown, whatever they look like, nor is one
 /// where all that is known contradicts itself.
 fn pending(session: &Session) -> Move {
+    if session.state().n_events == 0 {
+        return nothing();
+    }
     let turn = session.turn();
     match turn.next {
         Move::Unknown { .. } if turn.contradiction => nothing(),
-        _ if session.state().n_events == 0 => nothing(),
         next => next,
     }
 }
