@@ -1,7 +1,9 @@
 //! The compiled pack: what the reading, the search and the inference need, ready for use, in one binary form.
 
 mod compiled;
+mod rule_index;
 mod tables;
 
 pub use compiled::{Base, CompileError};
+pub use rule_index::RuleIndex;
 pub use tables::{FactRows, Hypothesis, Tables};

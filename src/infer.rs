@@ -1,24 +1,28 @@
 //! Rules, belief and plan: what follows, what is believed, and which move ends the problem soonest. Pure.
 
+mod agenda;
 mod belief;
 mod cost;
 mod findings;
+mod fired;
 mod limits;
+mod lookup;
 mod model;
 mod options;
 mod plan;
 mod planner;
 mod repair;
-mod rules;
 mod search;
 #[cfg(test)]
 mod tests;
 
+pub use agenda::{Agenda, forward_chain};
 pub use belief::Belief;
 pub use cost::Cost;
 pub use findings::Findings;
+pub use fired::Fired;
 pub use limits::Limits;
+pub use lookup::Lookup;
 pub use options::{FixOption, Options, Question};
 pub use plan::{Plan, Step};
 pub use planner::Planner;
-pub use rules::{Fired, Lookup, forward_chain};

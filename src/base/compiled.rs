@@ -4,7 +4,7 @@ use crate::knowledge::Pack;
 use crate::search::{SearchError, SearchIndex, documents, words};
 use crate::text::Lexicon;
 
-use super::Tables;
+use super::{RuleIndex, Tables};
 
 /// The compiled pack.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Base {
     pub index: SearchIndex,
     /// What the inference goes by.
     pub tables: Tables,
+    /// Which rules to look at when a fact becomes known.
+    pub rules: RuleIndex,
 }
 
 /// A pack could not be compiled, or its binary form could not be read.
@@ -47,6 +49,7 @@ impl Base {
             lexicon: Lexicon::compile(&pack, indexed),
             index: SearchIndex::build(&pack)?,
             tables: Tables::new(&pack),
+            rules: RuleIndex::new(&pack),
             pack,
             hash,
         })

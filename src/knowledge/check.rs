@@ -7,6 +7,7 @@ mod cause;
 mod checker;
 mod checks;
 mod circles;
+mod contradictions;
 mod fact;
 mod fix;
 mod likelihood;
@@ -44,6 +45,7 @@ pub(super) fn check(mut sections: Sections) -> (Pack, Vec<Defect>) {
     pack.tests = case::check(&mut checker, &sections.tests);
     circles::check(&mut checker);
     observable::check(&mut checker);
+    contradictions::check(&mut checker, &pack);
     (pack, checker.defects)
 }
 

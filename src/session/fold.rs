@@ -300,7 +300,9 @@ impl Folding<'_> {
     fn conclude(&mut self, setting: Setting) {
         let pack = &self.base.pack;
         let state = &self.state;
-        let fired = forward_chain(pack, &|name| state.value(name, setting.platform));
+        let fired = forward_chain(pack, &self.base.rules, &|name| {
+            state.value(name, setting.platform)
+        });
         let mut concluded: BTreeMap<FactId, Known> = BTreeMap::new();
         for firing in fired {
             let rule = pack.rules[firing.rule].id.to_string();
