@@ -11,6 +11,7 @@ mod model;
 mod options;
 mod plan;
 mod planner;
+mod ranking;
 mod repair;
 mod search;
 #[cfg(test)]

@@ -24,14 +24,49 @@ pub(super) struct Fix {
     pub(super) cures: Vec<(usize, f64)>,
     /// The fixes among the options that have to be tried before.
     pub(super) after: Vec<usize>,
+    /// The fixes among the options that have to wait for this one.
+    pub(super) before: Vec<usize>,
 }
 
 /// A question among the options.
 pub(super) struct Question {
     pub(super) cost: Cost,
     pub(super) unsure: f64,
-    /// P(value | hypothesis), by value, then by hypothesis; empty where no answer tells two hypotheses apart.
-    pub(super) values: Vec<Vec<f64>>,
+    /// By value; empty where no answer tells two hypotheses apart.
+    pub(super) answers: Vec<Answer>,
+}
+
+/// P(answer | hypothesis).
+pub(super) struct Answer {
+    /// For every hypothesis that has no row.
+    pub(super) default: f64,
+    /// The hypotheses that differ, in order.
+    pub(super) rows: Vec<(usize, f64)>,
+}
+
+impl Answer {
+    /// Multiplies each weight by P(answer | hypothesis).
+    pub(super) fn weigh(&self, weights: &mut [f64]) {
+        let mut from = 0;
+        for &(hypothesis, chance) in &self.rows {
+            for weight in &mut weights[from..hypothesis] {
+                *weight *= self.default;
+            }
+            weights[hypothesis] *= chance;
+            from = hypothesis + 1;
+        }
+        for weight in &mut weights[from..] {
+            *weight *= self.default;
+        }
+    }
+
+    /// Returns whether the answer is as probable under each of so many hypotheses.
+    fn tells_nothing(&self, n_hypotheses: usize) -> bool {
+        let default = (self.rows.len() < n_hypotheses).then_some(self.default);
+        let mut chances = self.rows.iter().map(|(_, chance)| *chance).chain(default);
+        let first = chances.next();
+        chances.all(|chance| Some(chance) == first)
+    }
 }
 
 /// What is left when there is nobody to hand the problem over to.
@@ -81,6 +116,13 @@ impl Model {
         each.map(|(weight, least)| weight * least).sum()
     }
 
+    /// Returns whether a [`super::ranking::Ranking`] is exact.
+    pub(super) fn is_simple(&self) -> bool {
+        self.referrals.len() == 1
+            && self.cured_by.iter().all(|cured_by| cured_by.len() < 2)
+            && self.fixes.iter().all(|fix| fix.after.is_empty())
+    }
+
     /// Returns the referral of the most probable problem.
     pub(super) fn referral(&self, weights: &[f64]) -> Option<(usize, Cost)> {
         let mut by_problem = vec![0.0; self.referrals.len()];
@@ -107,9 +149,16 @@ fn fixes(tables: &Tables, options: &Options, places: &[Option<usize>]) -> Vec<Fi
                 .filter_map(|&(hypothesis, cures)| Some((places[hypothesis]?, cures)))
                 .collect(),
             after: option.after.iter().filter_map(position).collect(),
+            before: Vec::new(),
         }
     });
-    fixes.collect()
+    let mut fixes: Vec<Fix> = fixes.collect();
+    for waiting in 0..fixes.len() {
+        for first in fixes[waiting].after.clone() {
+            fixes[first].before.push(waiting);
+        }
+    }
+    fixes
 }
 
 fn questions(
@@ -121,24 +170,25 @@ fn questions(
     let questions = options.questions.iter().map(|question| {
         let rows = &tables.facts[question.fact];
         let by_value = rows.default.iter().enumerate().map(|(value, &default)| {
-            let mut chances = vec![default; n_possible];
-            for (hypothesis, row) in &rows.rows {
-                if let Some(place) = places[*hypothesis] {
-                    chances[place] = row[value];
-                }
+            let rows = rows.rows.iter();
+            let rows =
+                rows.filter_map(|(hypothesis, row)| Some((places[*hypothesis]?, row[value])));
+            Answer {
+                default,
+                rows: rows.collect(),
             }
-            chances
         });
-        let mut values: Vec<Vec<f64>> = by_value.collect();
-        #[expect(clippy::float_cmp, reason = "the same numbers of one table are meant")]
-        let alike = |chances: &Vec<f64>| chances.windows(2).all(|pair| pair[0] == pair[1]);
-        if values.iter().all(alike) {
-            values.clear();
+        let mut answers: Vec<Answer> = by_value.collect();
+        if answers
+            .iter()
+            .all(|answer| answer.tells_nothing(n_possible))
+        {
+            answers.clear();
         }
         Question {
             cost: question.cost,
             unsure: question.unsure,
-            values,
+            answers,
         }
     });
     questions.collect()

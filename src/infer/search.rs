@@ -1,4 +1,5 @@
 use super::model::Model;
+use super::ranking::Ranking;
 use super::repair::Repairs;
 use super::{Cost, Limits};
 
@@ -32,13 +33,15 @@ pub(super) enum Candidate {
 
 /// A move has to save at least this many minutes, so that a tie goes to the simpler one.
 pub(super) const LEAST_GAIN: f64 = 1e-9;
+/// Where fixes overlap, so many times the moves that are looked into are valued exactly.
+const SCREENED: usize = 4;
 
 impl<'a> Search<'a> {
     pub(super) fn new(model: &'a Model, weights: &[f64], limits: Limits) -> Self {
         let informs = model
             .questions
             .iter()
-            .map(|question| !question.values.is_empty());
+            .map(|question| !question.answers.is_empty());
         Self {
             limits,
             repairs: Repairs::default(),
@@ -55,14 +58,44 @@ impl<'a> Search<'a> {
     /// Looks at every move one move ahead; returns the best with their costs, the best first. Further on only these are
     /// looked into.
     pub(super) fn shortlist(&mut self, base: Cost) -> Vec<(Candidate, Cost)> {
-        let questions = (0..self.questions.len()).map(Candidate::Question);
-        let fixes = (0..self.fixes.len()).map(Candidate::Fix);
-        let all = questions.chain([Candidate::Problem]).chain(fixes);
-        let open = all.filter(|candidate| self.is_open(*candidate)).collect();
+        let open = self.promising(base);
         let mut all = self.valued(open, 0, base);
         all.truncate(self.limits.breadth);
         self.further = all.iter().map(|(candidate, _)| *candidate).collect();
         all
+    }
+
+    /// Returns the moves that are worth being valued one move ahead: all where they are few, otherwise the questions that
+    /// are best by a quick estimate, and the fixes that come first by P/C.
+    fn promising(&mut self, base: Cost) -> Vec<Candidate> {
+        let model = self.model;
+        let most = if model.is_simple() {
+            self.limits.breadth
+        } else {
+            SCREENED * self.limits.breadth
+        };
+        let mut questions = open(&self.questions);
+        let mut fixes = open(&self.fixes);
+        if questions.len() > most || fixes.len() > most {
+            let weights = &self.weights[..model.problems.len()];
+            let ranking = Ranking::new(model, weights, &mut self.repairs);
+            let costs: Vec<f64> = model
+                .questions
+                .iter()
+                .map(|question| ranking.cost(question, base))
+                .collect();
+            questions.sort_by(|left, right| costs[*left].total_cmp(&costs[*right]));
+            questions.truncate(most);
+            // Ties go to the first.
+            questions.sort_unstable();
+            fixes = ranking.order;
+            fixes.truncate(most);
+            fixes.sort_unstable();
+        }
+        let questions = questions.into_iter().map(Candidate::Question);
+        let fixes = fixes.into_iter().map(Candidate::Fix);
+        let all = questions.chain([Candidate::Problem]).chain(fixes);
+        all.filter(|candidate| self.is_open(*candidate)).collect()
     }
 
     /// Returns the expected cost of the fixes alone, from the beginning.
@@ -84,7 +117,7 @@ impl<'a> Search<'a> {
         let (own, unsure, n_outcomes) = match candidate {
             Candidate::Question(position) => {
                 let question = &model.questions[position];
-                (question.cost, question.unsure, question.values.len())
+                (question.cost, question.unsure, question.answers.len())
             }
             Candidate::Problem => (model.ask_problem?, 0.0, model.referrals.len()),
             Candidate::Fix(position) => (model.fixes[position].cost, 0.0, 1),
@@ -203,10 +236,7 @@ impl<'a> Search<'a> {
         let weights = &mut self.weights[after..];
         match candidate {
             Candidate::Question(position) => {
-                let chances = &model.questions[position].values[outcome];
-                for (weight, chance) in weights.iter_mut().zip(chances) {
-                    *weight *= chance;
-                }
+                model.questions[position].answers[outcome].weigh(weights);
             }
             Candidate::Problem => {
                 for (weight, problem) in weights.iter_mut().zip(&model.problems) {
@@ -222,4 +252,11 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// Returns the positions of what is left.
+fn open(left: &[bool]) -> Vec<usize> {
+    let all = left.iter().enumerate();
+    let open = all.filter(|(_, left)| **left);
+    open.map(|(position, _)| position).collect()
 }

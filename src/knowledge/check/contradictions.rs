@@ -15,7 +15,11 @@ pub(super) fn check(checker: &mut Checker<'_>, pack: &Pack) {
     let mut by_fact: BTreeMap<&FactId, Vec<(&Rule, &str)>> = BTreeMap::new();
     for rule in &pack.rules {
         if matches!(meet(pack, &[&rule.when]), Meeting::Nowhere) {
-            note(checker, rule, "the rule's condition can never hold".to_owned());
+            note(
+                checker,
+                rule,
+                "the rule's condition can never hold".to_owned(),
+            );
         }
         if let Conclusion::Then(facts) = &rule.conclusion {
             for (fact, value) in facts {
