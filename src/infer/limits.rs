@@ -26,7 +26,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         depth: 3,
         breadth: 6,
-        work: 200_000,
+        work: 80_000,
     };
 }
 

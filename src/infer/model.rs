@@ -169,16 +169,18 @@ fn questions(
 ) -> Vec<Question> {
     let questions = options.questions.iter().map(|question| {
         let rows = &tables.facts[question.fact];
-        let by_value = rows.default.iter().enumerate().map(|(value, &default)| {
-            let rows = rows.rows.iter();
-            let rows =
-                rows.filter_map(|(hypothesis, row)| Some((places[*hypothesis]?, row[value])));
-            Answer {
-                default,
-                rows: rows.collect(),
-            }
+        let answers = rows.default.iter().map(|&default| Answer {
+            default,
+            rows: Vec::with_capacity(rows.rows.len()),
         });
-        let mut answers: Vec<Answer> = by_value.collect();
+        let mut answers: Vec<Answer> = answers.collect();
+        for (hypothesis, by_value) in &rows.rows {
+            if let Some(place) = places[*hypothesis] {
+                for (answer, chance) in answers.iter_mut().zip(by_value) {
+                    answer.rows.push((place, *chance));
+                }
+            }
+        }
         if answers
             .iter()
             .all(|answer| answer.tells_nothing(n_possible))

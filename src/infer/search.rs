@@ -69,10 +69,11 @@ impl<'a> Search<'a> {
     /// are best by a quick estimate, and the fixes that come first by P/C.
     fn promising(&mut self, base: Cost) -> Vec<Candidate> {
         let model = self.model;
-        let most = if model.is_simple() {
-            self.limits.breadth
-        } else {
-            SCREENED * self.limits.breadth
+        let most = match (model.is_simple(), self.limits.depth) {
+            // The estimate is as good as the value, and nothing is looked into.
+            (true, 1) => 1,
+            (true, _) => self.limits.breadth,
+            (false, _) => SCREENED * self.limits.breadth,
         };
         let mut questions = open(&self.questions);
         let mut fixes = open(&self.fixes);
