@@ -34,7 +34,10 @@ impl Optimum<'_> {
         for question in 0..self.trouble.questions.len() {
             if !known.is_answered(question) {
                 let answered = |yes| known.answering(self.trouble, question, yes);
-                let after = self.cost(&answered(true)) + self.cost(&answered(false));
+                let mut after = self.cost(&answered(true)) + self.cost(&answered(false));
+                if let Some(known) = known.not_answering(self.trouble, question) {
+                    after += self.cost(&known);
+                }
                 best = best.min(self.trouble.questions[question].0 * mass + after);
             }
         }

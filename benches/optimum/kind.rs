@@ -14,6 +14,8 @@ pub(crate) struct Kind {
     pub(crate) n_causes: Range<usize>,
     pub(crate) n_fixes: Range<usize>,
     pub(crate) n_questions: Range<usize>,
+    /// P(the person cannot tell), of a question.
+    pub(crate) unsure: Range<f64>,
 }
 
 /// The seven kinds, of which each bench has equal shares.
@@ -33,6 +35,7 @@ pub(crate) const KINDS: [Kind; 7] = [
         n_causes: 8..9,
         n_fixes: 8..9,
         n_questions: 6..7,
+        unsure: 0.0..0.0,
     },
 ];
 
@@ -53,6 +56,7 @@ impl Kind {
             n_causes: 4..11,
             n_fixes: 5..9,
             n_questions: 4..9,
+            unsure: 0.0..0.0,
         }
     }
 
@@ -86,6 +90,20 @@ impl Kind {
             if hits { uniform(random, chance) } else { 0.0 }
         };
         (0..n_causes).map(&mut chance).collect()
+    }
+
+    /// Returns the kind with people who often cannot tell. It has fewer questions, since each has one more outcome.
+    pub(crate) fn with_people_who_cannot_tell(&self) -> Self {
+        Self {
+            fix_cost: self.fix_cost.clone(),
+            question_cost: self.question_cost.clone(),
+            referral_cost: self.referral_cost.clone(),
+            n_causes: self.n_causes.clone(),
+            n_fixes: self.n_fixes.clone(),
+            n_questions: 3..6,
+            unsure: 0.1..0.4,
+            ..*self
+        }
     }
 
     pub(crate) fn cost(range: &Range<f64>, random: &mut Random) -> f64 {

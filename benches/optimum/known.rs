@@ -5,7 +5,7 @@ use super::trouble::Trouble;
 pub(crate) struct Known {
     /// The fixes that failed, as bits.
     pub(crate) failed: usize,
-    /// By question in base 3: not asked, no, yes.
+    /// By question in base 4: not asked, no, yes, cannot tell.
     pub(crate) answers: usize,
     pub(crate) weights: Vec<f64>,
 }
@@ -20,7 +20,7 @@ impl Known {
     }
 
     pub(crate) fn is_answered(&self, question: usize) -> bool {
-        !(self.answers / place(question)).is_multiple_of(3)
+        !(self.answers / place(question)).is_multiple_of(4)
     }
 
     /// Returns what is known when a fix has failed.
@@ -43,8 +43,20 @@ impl Known {
         Self {
             failed: self.failed,
             answers: self.answers + digit * place(question),
-            weights: chances.map(|(weight, yes)| weight * chance(*yes)).collect(),
+            weights: chances
+                .map(|(weight, yes)| weight * chance(*yes) * (1.0 - trouble.unsure[question]))
+                .collect(),
         }
+    }
+
+    /// Returns what is known when the person cannot tell; `None` where that never happens.
+    pub(crate) fn not_answering(&self, trouble: &Trouble, question: usize) -> Option<Self> {
+        let unsure = trouble.unsure[question];
+        (unsure > 0.0).then(|| Self {
+            failed: self.failed,
+            answers: self.answers + 3 * place(question),
+            weights: self.weights.iter().map(|weight| weight * unsure).collect(),
+        })
     }
 
     /// Returns a number that no other state of the same trouble has.
@@ -59,5 +71,5 @@ impl Known {
 
 /// Returns the worth of a question's digit.
 fn place(question: usize) -> usize {
-    3_usize.pow(u32::try_from(question).expect("there are few questions"))
+    4_usize.pow(u32::try_from(question).expect("there are few questions"))
 }

@@ -38,16 +38,7 @@ fn main() {
     let each = each.and_then(|each| each.parse().ok()).unwrap_or(EACH);
     println!("{each} troubles of each kind; % above the optimum");
     println!("{:<18}{:<16}{:>8}{:>8}{:>8}", "", "", "mean", "p95", "max");
-    let mut all = vec![Vec::new(); POLICIES.len() * 2];
-    for (number, kind) in KINDS.iter().enumerate() {
-        let gaps = gaps(kind, number as u64, each);
-        for (position, gaps) in gaps.into_iter().enumerate() {
-            if position == 0 {
-                print(POLICIES[0].0, kind.name, &gaps);
-            }
-            all[position].extend(gaps);
-        }
-    }
+    let all = table(&KINDS, each, true);
     for (position, gaps) in all.iter().enumerate() {
         let (name, _) = POLICIES[position % POLICIES.len()];
         let tables = if position < POLICIES.len() {
@@ -57,6 +48,26 @@ fn main() {
         };
         print(name, tables, gaps);
     }
+    let unsure = KINDS.map(|kind| kind.with_people_who_cannot_tell());
+    let all = table(&unsure, each, false);
+    for ((name, _), gaps) in POLICIES.iter().zip(&all) {
+        print(name, "cannot tell", gaps);
+    }
+}
+
+/// Returns the gaps of each policy over all kinds: with the true tables, then with wrong ones.
+fn table(kinds: &[Kind], each: usize, shows_kinds: bool) -> Vec<Vec<f64>> {
+    let mut all = vec![Vec::new(); POLICIES.len() * 2];
+    for (number, kind) in kinds.iter().enumerate() {
+        let gaps = gaps(kind, number as u64, each);
+        for (position, gaps) in gaps.into_iter().enumerate() {
+            if position == 0 && shows_kinds {
+                print(POLICIES[0].0, kind.name, &gaps);
+            }
+            all[position].extend(gaps);
+        }
+    }
+    all
 }
 
 /// Returns the gaps of each policy, by trouble: with the true tables, then with wrong ones.

@@ -62,6 +62,11 @@ impl Following<'_> {
                     let seen = seen.answering(self.believed, question, yes);
                     after += self.cost(&known, &seen);
                 }
+                let known = known.not_answering(self.trouble, question);
+                let seen = seen.not_answering(self.believed, question);
+                if let Some((known, seen)) = known.zip(seen) {
+                    after += self.cost(&known, &seen);
+                }
                 self.trouble.questions[question].0 * mass + after
             }
             Step::AskProblem | Step::Refer(_) | Step::Nothing => self.trouble.referral * mass,

@@ -13,6 +13,8 @@ pub(crate) struct Trouble {
     pub(crate) fixes: Vec<(f64, Vec<f64>)>,
     /// By question: what it costs and P(yes) by cause.
     pub(crate) questions: Vec<(f64, Vec<f64>)>,
+    /// By question: P(the person cannot tell), whatever the cause.
+    pub(crate) unsure: Vec<f64>,
     pub(crate) referral: f64,
 }
 
@@ -41,11 +43,15 @@ impl Trouble {
             let cost = Kind::cost(&kind.question_cost, random);
             (cost, kind.question(n_causes, random))
         });
+        let questions = questions.collect();
+        let referral = Kind::cost(&kind.referral_cost, random);
+        let unsure = (0..n_questions).map(|_| uniform(random, kind.unsure.clone()));
         Self {
             prior: normalised(prior),
             fixes,
-            questions: questions.collect(),
-            referral: Kind::cost(&kind.referral_cost, random),
+            questions,
+            unsure: unsure.collect(),
+            referral,
         }
     }
 
@@ -69,6 +75,7 @@ impl Trouble {
             prior: normalised(prior.collect()),
             fixes,
             questions,
+            unsure: self.unsure.clone(),
             referral: self.referral,
         }
     }
@@ -118,7 +125,7 @@ impl Trouble {
                 .map(|(fact, (cost, _))| Question {
                     fact,
                     cost: minutes(*cost),
-                    unsure: 0.0,
+                    unsure: self.unsure[fact],
                 })
                 .collect(),
             referrals: vec![Some((self.fixes.len(), minutes(self.referral)))],

@@ -126,7 +126,7 @@ impl<'a> Search<'a> {
         let n = model.problems.len();
         let mass: f64 = self.weights[at..at + n].iter().sum();
         let bound = bound - LEAST_GAIN;
-        let mut cost = own * mass + base * unsure;
+        let mut cost = own * mass;
         // Answers share the weight out; a fix takes some of it away.
         let mut open = if let Candidate::Fix(position) = candidate {
             let cures = model.fixes[position].cures.iter();
@@ -135,23 +135,33 @@ impl<'a> Search<'a> {
             });
             model.at_least(&self.weights[at..at + n]) - ended.sum::<f64>()
         } else {
-            model.at_least(&self.weights[at..at + n]) * (1.0 - unsure)
+            model.at_least(&self.weights[at..at + n])
         };
         if cost.total + open >= bound {
             return None;
         }
         self.set_open(candidate, false);
-        let mut is_less = true;
+        if unsure > 0.0 {
+            // Whoever cannot tell leaves everything as it was, but for this question.
+            let after = if depth > 1 {
+                self.cost(at, depth - 1)
+            } else {
+                base
+            };
+            open -= model.at_least(&self.weights[at..at + n]) * unsure;
+            cost += after * unsure;
+        }
+        let mut is_less = cost.total + open < bound;
         for outcome in 0..n_outcomes {
+            if !is_less {
+                break;
+            }
             let after = self.weights.len();
             self.push_outcome(candidate, outcome, at);
             open -= model.at_least(&self.weights[after..]) * (1.0 - unsure);
             cost += self.cost(after, depth - 1) * (1.0 - unsure);
             self.weights.truncate(after);
-            if cost.total + open >= bound {
-                is_less = false;
-                break;
-            }
+            is_less = cost.total + open < bound;
         }
         self.set_open(candidate, true);
         is_less.then_some(cost)
