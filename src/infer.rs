@@ -18,6 +18,7 @@ pub use belief::Belief;
 pub use cost::Cost;
 pub use findings::Findings;
 pub use limits::Limits;
+pub(crate) use model::NO_REFERRAL;
 pub use options::{FixOption, Options, Question};
 pub use plan::{Plan, Step};
 pub use planner::Planner;

@@ -1,0 +1,134 @@
+use fastrand::Rng;
+
+use crate::base::{Base, FactRows, Hypothesis, Tables};
+use crate::infer::Lookup;
+use crate::knowledge::{Fix, PLATFORM};
+use crate::system::Platform;
+
+use super::people::People;
+
+/// Somebody who has a problem, with everything that is true of them; by position in the pack.
+pub(super) struct Person<'a> {
+    base: &'a Base,
+    platform: Platform,
+    /// The cause behind the problem; `None` for what nobody wrote down.
+    pub(super) cause: Option<usize>,
+    /// By fact, the true value where it is drawn: where the fact is evidence.
+    values: Vec<Option<usize>>,
+    /// By fact, what the person says when asked; `None` where they cannot tell.
+    says: Vec<Option<usize>>,
+    /// By fix, whether it ends the problem.
+    cured: Vec<bool>,
+}
+
+impl<'a> Person<'a> {
+    /// Draws a person with a problem from the tables of their world. The same chances are used up whatever the tables and
+    /// the people, so that a seed stands for the same person as far as can be.
+    pub(super) fn draw(
+        base: &'a Base,
+        platform: Platform,
+        world: &Tables,
+        problem: usize,
+        people: People,
+        rng: &mut Rng,
+    ) -> Self {
+        let hypothesis = hypothesis(world, problem, rng.f64());
+        let mut values = Vec::with_capacity(world.facts.len());
+        let mut says = Vec::with_capacity(world.facts.len());
+        for (rows, fact) in world.facts.iter().zip(&base.pack.facts) {
+            let [drawn, unsure, wrong] = [rng.f64(), rng.f64(), rng.f64()];
+            let value = rows
+                .is_evidence()
+                .then(|| pick(by_value(rows, hypothesis), drawn));
+            let can_tell = (1.0 - fact.unsure.get()) * (1.0 - people.unsure());
+            let said = value.map(|value| mistaken(value, rows.default.len(), people, wrong));
+            values.push(value);
+            says.push(said.filter(|_| unsure < can_tell));
+        }
+        let cured = world.cures.iter().map(|cures| {
+            let entry = cures.binary_search_by_key(&hypothesis, |(hypothesis, _)| *hypothesis);
+            rng.f64() < entry.map_or(0.0, |entry| cures[entry].1)
+        });
+        Self {
+            cured: cured.collect(),
+            cause: world.hypotheses[hypothesis].cause,
+            base,
+            platform,
+            values,
+            says,
+        }
+    }
+
+    /// Returns what the person answers; `None` when they cannot tell.
+    pub(super) fn answer(&self, fact: usize) -> Option<usize> {
+        self.says[fact]
+    }
+
+    /// Returns whether a fix ends the problem.
+    pub(super) fn is_cured_by(&self, fix: usize) -> bool {
+        self.cured[fix]
+    }
+
+    /// Returns whether a fix can be done at all, by what is true.
+    pub(super) fn can_do(&self, fix: &Fix) -> bool {
+        let facts = &self.base.pack.facts;
+        let known = |name: &str| {
+            if name == PLATFORM {
+                return Some(self.platform.id());
+            }
+            let fact = facts.position(name)?;
+            let value = &facts[fact].values.list()[self.values[fact]?];
+            Some(value.id.as_str())
+        };
+        let lookup = Lookup {
+            pack: &self.base.pack,
+            known: &known,
+        };
+        let when = fix.when.as_ref();
+        when.is_none_or(|when| when.truth(&lookup) != Some(false))
+    }
+}
+
+fn hypothesis(world: &Tables, problem: usize, chance: f64) -> usize {
+    let of_problem = |hypothesis: &Hypothesis| hypothesis.problem == problem;
+    let first = world.hypotheses.iter().position(of_problem).unwrap_or(0);
+    let n = world.hypotheses.iter().filter(|h| of_problem(h)).count();
+    first + pick(&world.shares[first..first + n], chance)
+}
+
+fn by_value(rows: &FactRows, hypothesis: usize) -> &[f64] {
+    let row = rows.rows.binary_search_by_key(&hypothesis, |(row, _)| *row);
+    row.map_or(&rows.default, |row| &rows.rows[row].1)
+}
+
+/// Returns the position at which the sum of the probabilities passes the chance.
+fn pick(probabilities: &[f64], chance: f64) -> usize {
+    let mut sum = 0.0;
+    for (position, probability) in probabilities.iter().enumerate() {
+        sum += probability;
+        if chance < sum {
+            return position;
+        }
+    }
+    // The sum may fall short of 1 by a rounding.
+    let possible = probabilities
+        .iter()
+        .rposition(|probability| *probability > 0.0);
+    possible.unwrap_or(0)
+}
+
+/// Returns the value that is said for a true one: where the chance falls below P(wrong), one of the others, all alike.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a fact has few values"
+)]
+fn mistaken(value: usize, n_values: usize, people: People, chance: f64) -> usize {
+    if n_values < 2 || chance >= people.wrong() {
+        return value;
+    }
+    let other = (chance / people.wrong() * (n_values - 1) as f64) as usize;
+    let other = other.min(n_values - 2);
+    if other < value { other } else { other + 1 }
+}
