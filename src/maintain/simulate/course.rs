@@ -3,6 +3,8 @@ use crate::infer::{Cost, NO_REFERRAL};
 use crate::knowledge::{Fix, Span};
 use crate::session::cost;
 
+use super::person::Person;
+
 /// How a session went.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Course {
@@ -36,13 +38,11 @@ impl Course {
         self.cost += cost(base, fix);
     }
 
-    /// Charges handing the problem over: the last referral, which always applies, unless another is named.
-    pub(super) fn hand_over(&mut self, base: &Base, problem: usize, referral: Option<&Fix>) {
-        let last = || {
-            let id = base.pack.problems[problem].refer.last()?;
-            base.pack.fixes.get(id.as_str())
-        };
-        let referral = referral.or_else(last);
+    /// Charges handing the problem over: the first referral that applies to the person.
+    pub(super) fn hand_over(&mut self, base: &Base, problem: usize, person: &Person) {
+        let refer = base.pack.problems[problem].refer.iter();
+        let mut referrals = refer.filter_map(|id| base.pack.fixes.get(id.as_str()));
+        let referral = referrals.find(|fix| person.applies(fix) == Some(true));
         self.cost += referral.map_or(NO_REFERRAL, |fix| cost(base, fix));
     }
 

@@ -69,8 +69,8 @@ impl<'a> Person<'a> {
         self.cured[fix]
     }
 
-    /// Returns whether a fix can be done at all, by what is true.
-    pub(super) fn can_do(&self, fix: &Fix) -> bool {
+    /// Returns whether a fix applies by what is true; `None` where that depends on what is not drawn.
+    pub(super) fn applies(&self, fix: &Fix) -> Option<bool> {
         let facts = &self.base.pack.facts;
         let known = |name: &str| {
             if name == PLATFORM {
@@ -85,7 +85,7 @@ impl<'a> Person<'a> {
             known: &known,
         };
         let when = fix.when.as_ref();
-        when.is_none_or(|when| when.truth(&lookup) != Some(false))
+        when.map_or(Some(true), |when| when.truth(&lookup))
     }
 }
 

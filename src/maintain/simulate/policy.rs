@@ -29,8 +29,7 @@ struct Node {
 enum Next {
     Ask(usize),
     Try(usize),
-    /// Hand over, by a referral where there is one.
-    HandOver(Option<usize>),
+    HandOver,
 }
 
 /// What comes of a move that does not end the session.
@@ -75,7 +74,7 @@ impl<'a> Policy<'a> {
                     course.ask(base.pack.facts[fact].takes);
                     Seen::Answer(person.answer(fact))
                 }
-                Next::Try(fix) if !person.can_do(&base.pack.fixes[fix]) => {
+                Next::Try(fix) if person.applies(&base.pack.fixes[fix]) == Some(false) => {
                     course.pass_over();
                     Seen::PassedOver
                 }
@@ -87,9 +86,8 @@ impl<'a> Policy<'a> {
                     }
                     Seen::NotFixed
                 }
-                Next::HandOver(referral) => {
-                    let referral = referral.map(|fix| &base.pack.fixes[fix]);
-                    course.hand_over(base, self.problem, referral);
+                Next::HandOver => {
+                    course.hand_over(base, self.problem, person);
                     return course;
                 }
             };
@@ -122,14 +120,13 @@ impl Node {
         let next = match turn.next {
             Move::Ask(fact) => pack.facts.position(fact.as_str()).map(Next::Ask),
             Move::Try { fix, .. } => pack.fixes.position(fix.as_str()).map(Next::Try),
-            Move::Refer(fix) => Some(Next::HandOver(pack.fixes.position(fix.as_str()))),
-            // The problem is known, so none of these says more than that naosu knows no further.
-            Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => None,
+            // The problem is known, so none of the others says more than that naosu knows no further.
+            Move::Refer(_) | Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => None,
         };
         let leading = turn.causes.first().and_then(|(cause, _)| cause.as_ref());
         let position = |cause: &CauseId| pack.causes.position(cause.as_str());
         Self {
-            next: next.unwrap_or(Next::HandOver(None)),
+            next: next.unwrap_or(Next::HandOver),
             leading: leading.and_then(position),
             after: BTreeMap::new(),
         }
