@@ -24,16 +24,16 @@ struct Simulation {
     platform: String,
     sessions: usize,
     seed: u64,
-    problems: Vec<Problem>,
+    problems: Vec<OfProblem>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "that it is there is what is tested")]
-struct Problem {
+struct OfProblem {
     problem: String,
     people: Vec<People>,
-    causes: Vec<Cause>,
+    causes: Vec<OfCause>,
     never_found_first: Vec<String>,
 }
 
@@ -70,7 +70,7 @@ struct Saved {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "that it is there is what is tested")]
-struct Cause {
+struct OfCause {
     cause: String,
     drawn: usize,
     fixed: usize,

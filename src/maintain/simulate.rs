@@ -11,7 +11,8 @@
 //!   loss, of every question and fix until the problem is gone or handed over, with the price of that.
 //! - **A fix that does not apply** to the person, by its `when`, is passed over at the price of reading it, whoever
 //!   proposes it.
-//! - **Handing over** costs what the first referral costs that applies to the person, whoever hands over.
+//! - **Handing over** costs what the first referral costs that applies to the person, whoever hands over. It is
+//!   handed over, too, where naosu knows no further, or finds that the answers contradict each other.
 //! - **The guide** is the problem's checklist from top to bottom, without what has no steps on the platform, then the
 //!   referral. Nothing is done twice: a fix that another one includes is done with it.
 //! - **Never found first** is a cause that was drawn, and that was not the most probable one at the end of any session
