@@ -2,7 +2,7 @@ use fastrand::Rng;
 
 use crate::base::{Base, FactRows, Hypothesis, Tables};
 use crate::infer::Lookup;
-use crate::knowledge::{Fix, PLATFORM};
+use crate::knowledge::{Fact, Fix, PLATFORM};
 use crate::system::Platform;
 
 use super::people::People;
@@ -35,22 +35,36 @@ impl<'a> Person<'a> {
         let hypothesis = hypothesis(world, problem, rng.f64());
         let mut values = Vec::with_capacity(world.facts.len());
         let mut says = Vec::with_capacity(world.facts.len());
+        let mut chances = Vec::with_capacity(world.facts.len());
         for (rows, fact) in world.facts.iter().zip(&base.pack.facts) {
             let [drawn, unsure, wrong] = [rng.f64(), rng.f64(), rng.f64()];
+            let told = told_as(base, fact);
             let value = rows
                 .is_evidence()
-                .then(|| pick(by_value(rows, hypothesis), drawn));
+                .then(|| pick(by_value(rows, hypothesis), told, drawn));
+            chances.push(drawn);
             let can_tell = (1.0 - fact.unsure.get()) * (1.0 - people.unsure());
             let said = value.map(|value| mistaken(value, rows.default.len(), people, wrong));
             values.push(value);
             says.push(said.filter(|_| unsure < can_tell));
         }
-        let cured = world.cures.iter().map(|cures| {
-            let entry = cures.binary_search_by_key(&hypothesis, |(hypothesis, _)| *hypothesis);
-            rng.f64() < entry.map_or(0.0, |entry| cures[entry].1)
-        });
+        let cured = world
+            .cures
+            .iter()
+            .zip(&base.pack.fixes)
+            .map(|(cures, fix)| {
+                let own = rng.f64();
+                let mut told = fix.tells.keys();
+                let told = told.find_map(|fact| {
+                    let position = base.pack.facts.position(fact.as_str())?;
+                    values[position].map(|_| chances[position])
+                });
+                let entry = cures.binary_search_by_key(&hypothesis, |(hypothesis, _)| *hypothesis);
+                told.unwrap_or(own) < entry.map_or(0.0, |entry| cures[entry].1)
+            });
+        let cured = cured.collect();
         Self {
-            cured: cured.collect(),
+            cured,
             cause: world.hypotheses[hypothesis].cause,
             base,
             platform,
@@ -93,7 +107,7 @@ fn hypothesis(world: &Tables, problem: usize, chance: f64) -> usize {
     let of_problem = |hypothesis: &Hypothesis| hypothesis.problem == problem;
     let first = world.hypotheses.iter().position(of_problem).unwrap_or(0);
     let n = world.hypotheses.iter().filter(|h| of_problem(h)).count();
-    first + pick(&world.shares[first..first + n], chance)
+    first + pick(&world.shares[first..first + n], None, chance)
 }
 
 fn by_value(rows: &FactRows, hypothesis: usize) -> &[f64] {
@@ -101,10 +115,21 @@ fn by_value(rows: &FactRows, hypothesis: usize) -> &[f64] {
     row.map_or(&rows.default, |row| &rows.rows[row].1)
 }
 
-/// Returns the position at which the sum of the probabilities passes the chance.
-fn pick(probabilities: &[f64], chance: f64) -> usize {
+/// Returns the value of a fact that a fix without help is one event with.
+fn told_as(base: &Base, fact: &Fact) -> Option<usize> {
+    let mut fixes = base.pack.fixes.iter();
+    let told = fixes.find_map(|fix| fix.tells.get(&fact.id))?;
+    fact.values.position(told)
+}
+
+/// Returns the position at which the sum of the probabilities passes the chance; `last` is added last.
+///
+/// So the value that says that a fix does not help is picked by the chances by which the fix does not help.
+fn pick(probabilities: &[f64], last: Option<usize>, chance: f64) -> usize {
     let mut sum = 0.0;
-    for (position, probability) in probabilities.iter().enumerate() {
+    let others = (0..probabilities.len()).filter(|position| Some(*position) != last);
+    for position in others.chain(last) {
+        let probability = probabilities[position];
         sum += probability;
         if chance < sum {
             return position;
@@ -131,4 +156,18 @@ fn mistaken(value: usize, n_values: usize, people: People, chance: f64) -> usize
     let other = (chance / people.wrong() * (n_values - 1) as f64) as usize;
     let other = other.min(n_values - 2);
     if other < value { other } else { other + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_of_a_fix_that_does_not_help_is_picked_last() {
+        assert_eq!(pick(&[0.3, 0.7], None, 0.2), 0);
+        assert_eq!(pick(&[0.3, 0.7], None, 0.4), 1);
+        assert_eq!(pick(&[0.3, 0.7], Some(0), 0.6), 1);
+        assert_eq!(pick(&[0.3, 0.7], Some(0), 0.8), 0);
+        assert_eq!(pick(&[0.5, 0.0], None, 0.9), 0);
+    }
 }

@@ -21,6 +21,8 @@ struct Node {
     next: Next,
     /// The most probable cause, by position; `None` where it is what nobody wrote down.
     leading: Option<usize>,
+    /// The workarounds that are known to work, by position; they are not proposed any more.
+    works: Vec<usize>,
     after: BTreeMap<Seen, usize>,
 }
 
@@ -87,7 +89,13 @@ impl<'a> Policy<'a> {
                     Seen::NotFixed
                 }
                 Next::HandOver => {
-                    course.hand_over(base, self.problem, person);
+                    let mut works = node.works.iter().filter(|fix| person.is_cured_by(**fix));
+                    if let Some(&workaround) = works.next() {
+                        course.carry_out(base, &base.pack.fixes[workaround]);
+                        course.fixed = true;
+                    } else {
+                        course.hand_over(base, self.problem, person);
+                    }
                     return course;
                 }
             };
@@ -123,11 +131,14 @@ impl Node {
             // The problem is known, so none of the others says more than that naosu knows no further.
             Move::Refer(_) | Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => None,
         };
+        let works = turn.works.iter();
+        let works = works.filter_map(|fix| pack.fixes.position(fix.as_str()));
         let leading = turn.causes.first().and_then(|(cause, _)| cause.as_ref());
         let position = |cause: &CauseId| pack.causes.position(cause.as_str());
         Self {
             next: next.unwrap_or(Next::HandOver),
             leading: leading.and_then(position),
+            works: works.collect(),
             after: BTreeMap::new(),
         }
     }
