@@ -24,6 +24,7 @@ pub use findings::Findings;
 pub use fired::Fired;
 pub use limits::Limits;
 pub use lookup::Lookup;
+pub(crate) use model::NO_REFERRAL;
 pub use options::{FixOption, Options, Question};
 pub use plan::{Plan, Step};
 pub use planner::Planner;

@@ -4,6 +4,7 @@ mod cases;
 pub(crate) mod check;
 pub(crate) mod eval;
 mod samples;
+pub(crate) mod simulate;
 mod tally;
 mod test;
 

@@ -21,5 +21,6 @@ pub use crate::text::Act;
 pub use driver::{Heard, Session, Setting};
 pub use event::{Event, Outcome};
 pub use number::lone_number;
+pub(crate) use options::cost;
 pub use state::{Known, Source, State};
 pub use turn::{Evidence, Move, Outlook, PlannedFix, Reason, Turn, Understood};

@@ -16,6 +16,7 @@ mod readme;
 mod robust;
 mod search;
 mod sessions;
+mod simulate;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 
 use crate::maintain::eval::{By, Noise};
 
@@ -133,6 +133,8 @@ pub(crate) enum KbCommand {
     },
     /// Measure how well labelled texts are read
     Eval(EvalOptions),
+    /// Play sessions with people drawn from the knowledge, against its checklists
+    Simulate(SimulateOptions),
 }
 
 /// What is to be measured.
@@ -156,4 +158,47 @@ pub(crate) struct EvalOptions {
     /// Begin the chances of the noise with this number
     #[arg(long, value_name = "N", default_value_t = 1, requires = "noise")]
     pub(crate) seed: u64,
+}
+
+/// What is to be played.
+#[derive(Args, Debug)]
+pub(crate) struct SimulateOptions {
+    /// The problem's id; without one, every problem
+    #[arg(long, value_name = "ID")]
+    pub(crate) problem: Option<String>,
+    /// So many people a problem
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) sessions: u32,
+    /// Begin the chances with this number
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Also with tables that are off by so much in log-odds, from 0 to 10; may be given again
+    #[arg(long, value_name = "SD", default_values_t = [0.5, 1.0], value_parser = spread)]
+    pub(crate) off: Vec<f64>,
+    /// Also with people who cannot tell in this share of their answers
+    #[arg(long, value_name = "P", default_value_t = 0.1, value_parser = share)]
+    pub(crate) unsure: f64,
+    /// Also with people who are wrong in this share of their answers
+    #[arg(long, value_name = "P", default_value_t = 0.1, value_parser = share)]
+    pub(crate) wrong: f64,
+    /// Also with people who answer as this YAML or JSON file says: P(answer) by cause and fact
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Write the bars to this file, as a picture
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    within(text, 1.0)
+}
+
+fn spread(text: &str) -> Result<f64, String> {
+    within(text, 10.0)
+}
+
+fn within(text: &str, most: f64) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let number = number.filter(|number| (0.0..=most).contains(number));
+    number.ok_or_else(|| format!("expected a number from 0 to {most}"))
 }

@@ -70,7 +70,7 @@ impl Answer {
 }
 
 /// What is left when there is nobody to hand the problem over to.
-pub(super) const NO_REFERRAL: Cost = Cost {
+pub(crate) const NO_REFERRAL: Cost = Cost {
     total: 240.0,
     minutes: 60.0,
     waiting: 0.0,

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use crate::base::Base;
+use crate::infer::Limits;
 use crate::knowledge::{FixId, Lang};
 use crate::system::Platform;
 
@@ -25,6 +26,7 @@ pub struct Setting {
 pub struct Session<'a> {
     base: &'a Base,
     setting: Setting,
+    limits: Limits,
     events: Vec<Event>,
     /// What follows from the events, worked out once until there is another.
     state: OnceCell<State>,
@@ -51,10 +53,17 @@ impl<'a> Session<'a> {
         Self {
             base,
             setting,
+            limits: Limits::DEFAULT,
             events: Vec::new(),
             state: OnceCell::new(),
             turn: OnceCell::new(),
         }
+    }
+
+    /// Returns the session with other limits of the search for its next move.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// Returns the knowledge that the session goes by.
@@ -117,7 +126,7 @@ impl<'a> Session<'a> {
     pub fn turn(&self) -> Turn {
         let number = self.events.len().max(1);
         self.turn
-            .get_or_init(|| turn(self.base, self.setting, self.folded(), number))
+            .get_or_init(|| turn(self.base, self.setting, self.limits, self.folded(), number))
             .clone()
     }
 

@@ -1,7 +1,7 @@
 //! State to turn: belief, plan, and the one next move.
 
 use crate::base::Base;
-use crate::infer::{Belief, Plan, Planner, Step};
+use crate::infer::{Belief, Limits, Plan, Planner, Step};
 use crate::knowledge::{CauseId, FactId, ProblemId};
 
 use super::findings::findings;
@@ -16,7 +16,13 @@ const MOST_CAUSES: usize = 10;
 const MOST_PROBLEMS: usize = 4;
 
 /// Returns the turn that follows from a state.
-pub(super) fn turn(base: &Base, setting: Setting, state: &State, number: usize) -> Turn {
+pub(super) fn turn(
+    base: &Base,
+    setting: Setting,
+    limits: Limits,
+    state: &State,
+    number: usize,
+) -> Turn {
     let scope = scope(base, state);
     let weights = chosen(base, state, scope.weights.clone());
     let belief = Belief::posterior(&base.tables, &findings(base, state, weights.clone()));
@@ -36,8 +42,10 @@ pub(super) fn turn(base: &Base, setting: Setting, state: &State, number: usize) 
     };
     let refused = !scope.fits || matches!(state.chosen, Some(None));
     if let Some(belief) = belief.filter(|_| !refused) {
-        let plan =
-            Planner::new(&base.tables, &options(base, setting, state, &belief)).plan(&belief);
+        let options = options(base, setting, state, &belief);
+        let plan = Planner::new(&base.tables, &options)
+            .within(limits)
+            .plan(&belief);
         describe(base, &belief, &mut turn);
         turn.next = next(base, &plan, &turn);
         turn.outlook = outlook(&plan);

@@ -59,7 +59,7 @@ pub(super) fn known_to_work(base: &Base, state: &State) -> Vec<FixId> {
 }
 
 /// Returns what trying a fix costs, by the charges of the pack.
-pub(super) fn cost(base: &Base, fix: &Fix) -> Cost {
+pub(crate) fn cost(base: &Base, fix: &Fix) -> Cost {
     let charges = &base.pack.costs;
     let risk = match fix.risk {
         Risk::None => 0.0,

@@ -3,12 +3,15 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::{EvalOptions, KbCommand};
+use crate::cli::arguments::{EvalOptions, KbCommand, SimulateOptions};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
+use crate::knowledge::{Pack, nearest};
 use crate::maintain::eval::{
     Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
 };
+use crate::maintain::simulate::{self, Answers, Simulation};
 use crate::maintain::{check, test};
+use crate::render::Colors;
 use crate::system::{Harmless, Platform};
 
 /// Runs `naosu kb …`.
@@ -28,6 +31,7 @@ pub(crate) fn run(
             run_tests(&Context::whole(&of_folder(options, dir.as_deref()))?, out)
         }
         KbCommand::Eval(eval) => run_eval(options, eval, out),
+        KbCommand::Simulate(simulate) => run_simulate(options, simulate, out),
     }
 }
 
@@ -73,6 +77,76 @@ fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Resul
     };
     out.write_all(shown.as_bytes())?;
     Ok(Exit::Ok)
+}
+
+fn run_simulate(
+    options: &Options,
+    simulate: &SimulateOptions,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let context = Context::new(options)?;
+    let pack = &context.base.pack;
+    let problems = match &simulate.problem {
+        Some(id) => vec![position(pack, id)?],
+        None => (0..pack.problems.len()).collect(),
+    };
+    let answers = simulate.answers.as_deref();
+    let answers = answers.map(|file| answers_of(pack, file)).transpose()?;
+    let settings = simulate::Settings {
+        platform: context.platform,
+        sessions: usize::try_from(simulate.sessions).unwrap_or(usize::MAX),
+        seed: simulate.seed,
+        off: simulate.off.clone(),
+        unsure: simulate.unsure,
+        wrong: simulate.wrong,
+    };
+    let played = Simulation::new(&context.base, settings, &problems, answers.as_ref());
+    if let Some(file) = &simulate.svg {
+        fs::write(file, simulate::svg(&played)).map_err(|error| {
+            let name = file.display();
+            Failure::new(Exit::Machine, format!("cannot write `{name}`: {error}"))
+                .hint("name a file in a folder that can be written")
+        })?;
+    }
+    let shown = if context.json {
+        format!("{}\n", simulate::json(&played))
+    } else {
+        let colors = Colors { on: context.color };
+        simulate::report(&played, context.width, colors)
+    };
+    out.write_all(shown.as_bytes())?;
+    Ok(Exit::Ok)
+}
+
+fn position(pack: &Pack, id: &str) -> Result<usize, Failure> {
+    pack.problems.position(id).ok_or_else(|| {
+        let failure = Failure::new(Exit::Usage, format!("unknown problem `{id}`"));
+        let known = pack.problems.iter().map(|problem| problem.id.as_str());
+        failure.hint(match nearest(id, known) {
+            Some(near) => format!("did you mean `{near}`? `naosu guide` shows what there is"),
+            None => "`naosu guide` shows what there is".to_owned(),
+        })
+    })
+}
+
+/// Returns the answers that stand in a file.
+///
+/// # Errors
+///
+/// [`Failure`] when it cannot be read or does not fit the knowledge.
+fn answers_of(pack: &Pack, file: &Path) -> Result<Answers, Failure> {
+    let name = file.display();
+    let text = fs::read_to_string(file).map_err(|error| {
+        Failure::new(Exit::Usage, format!("cannot read `{name}`: {error}"))
+            .hint("give a YAML or JSON file with P(answer) by cause and fact")
+    })?;
+    Answers::parse(pack, &text).map_err(|error| {
+        let failure = Failure::new(Exit::Usage, format!("`{name}`: {error}"));
+        failure.hint(match error.nearest() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write a cause's id, below it a fact's id with P(its first value)".to_owned(),
+        })
+    })
 }
 
 /// The index could not be built or read.
