@@ -4,6 +4,7 @@ use crate::base::Base;
 use crate::knowledge::{FixId, Lang};
 use crate::system::Platform;
 
+use super::explain::suspects;
 use super::fold::fold;
 use super::hear::hear;
 use super::moves::turn;
@@ -117,7 +118,13 @@ impl<'a> Session<'a> {
     pub fn turn(&self) -> Turn {
         let number = self.events.len().max(1);
         self.turn
-            .get_or_init(|| turn(self.base, self.setting, self.folded(), number))
+            .get_or_init(|| {
+                let mut turn = turn(self.base, self.setting, self.folded(), number);
+                if turn.contradiction {
+                    turn.suspects = suspects(self);
+                }
+                turn
+            })
             .clone()
     }
 

@@ -40,6 +40,7 @@ fn run<'r>(
         recorder,
         hands,
         may_run: true,
+        walked: Vec::new(),
         out: &mut shown,
     };
     repl.run(&mut lines).unwrap();
