@@ -1,6 +1,7 @@
 mod command;
 mod editor;
 mod menu;
+mod reasons;
 mod try_fix;
 
 pub(crate) use editor::Editor;
@@ -11,8 +12,8 @@ use std::io::{self, Write};
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, explanation, facts, how_to_tell, n_reasons, no_such_reason, one_line,
-    plan, problems, proof, reminder, report, turn, what_if, why,
+    Page, Paper, choices, explanation, facts, one_line, plan, problems, reminder, report, turn,
+    what_if, why,
 };
 use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn, lone_number};
 
@@ -237,32 +238,6 @@ impl Repl<'_, '_> {
                 None => self.show_word(NOTHING_TO_SKIP),
             },
         }
-    }
-
-    /// Shows the reasons: from the beginning, with how to find out what is asked; with a number, those of that reason.
-    fn walk(&mut self, number: Option<usize>, turn: &Turn) -> io::Result<Flow> {
-        let Some(number) = number else {
-            self.walked.clear();
-            if let Move::Ask(fact) = &turn.next {
-                self.show(|page| {
-                    how_to_tell(page, fact);
-                })?;
-            }
-            return self.show_reasons();
-        };
-        let root = self.session.proof();
-        let most = root.map_or(0, |root| n_reasons(&root, &self.walked));
-        if !(1..=most).contains(&number) {
-            return self.show(|page| no_such_reason(page, number, most));
-        }
-        self.walked.push(number);
-        self.show_reasons()
-    }
-
-    fn show_reasons(&mut self) -> io::Result<Flow> {
-        let root = self.session.proof().filter(|_| self.began());
-        let walked = self.walked.clone();
-        self.show(|page| proof(page, root.as_ref(), &walked))
     }
 
     /// Returns what a lone number picks from the menu of a fix.

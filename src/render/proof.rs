@@ -37,14 +37,15 @@ pub(crate) fn proof(page: &mut Page<'_>, root: Option<&Proof>, path: &[usize]) {
         }
     }
     let text = claim(page, &at.claim);
-    let text = page.colors.strong(&text);
-    page.line(&text);
     if at.from.is_empty() {
+        page.line(&text);
         return page.hang("  ", page.say(THE_END));
     }
+    // Whatever does not fit on its line is told in full where one goes down to it.
+    page.brief("", &text);
     for (number, reason) in (1..).zip(at.from.iter().take(MOST_REASONS)) {
         let text = claim(page, &reason.claim);
-        page.item(number, &text);
+        page.brief(&format!("  [{number}] "), &text);
     }
 }
 
@@ -65,6 +66,9 @@ pub(crate) fn n_reasons(root: &Proof, path: &[usize]) -> usize {
 
 /// Adds that there is no reason of this number.
 pub(crate) fn no_such_reason(page: &mut Page<'_>, number: usize, most: usize) {
+    if most == 0 {
+        return page.line(page.say(THE_END));
+    }
     let slots = [
         ("number", &*number.to_string()),
         ("most", &*most.to_string()),

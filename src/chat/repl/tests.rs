@@ -6,6 +6,8 @@ use crate::render::sample;
 
 use super::*;
 
+mod explained;
+
 /// Keeps the names of the events.
 #[derive(Default)]
 struct Noted(Vec<Event>);
