@@ -369,9 +369,10 @@ impl Repl<'_, '_> {
         }
         let facts = page.pack.facts.iter().map(|fact| fact.id.to_string());
         let fixes = page.pack.fixes.iter().map(|fix| fix.id.to_string());
+        let causes = page.pack.causes.iter().map(|cause| cause.id.to_string());
         Offer {
             lines,
-            words: facts.chain(fixes).collect(),
+            words: facts.chain(fixes).chain(causes).collect(),
         }
     }
 }

@@ -228,7 +228,7 @@ pub(crate) fn reminder(page: &mut Page<'_>, turn: &Turn) {
 }
 
 /// Adds what is known, by its numbers, first that of which any one would do to be wrong.
-fn contradiction(page: &mut Page<'_>, turn: &Turn) {
+pub(super) fn contradiction(page: &mut Page<'_>, turn: &Turn) {
     let text = page.colors.bad(page.say(if turn.suspects.is_empty() {
         CONTRADICTION_BETWEEN
     } else {

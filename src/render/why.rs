@@ -2,7 +2,7 @@ use crate::knowledge::{FactId, Pack};
 use crate::session::{Evidence, Move, Prospect, Prospects, Reason, Source, Turn};
 
 use super::naming::{any_title, cause_title, fix_title, statement, value};
-use super::next_move::move_title;
+use super::next_move::{contradiction, move_title};
 use super::words::{Word, words};
 use super::{Page, number};
 
@@ -36,6 +36,7 @@ words! {
     ENDS_IT: "“{fix}” ends it {share}, for {time} of your time.", "「{fix}」で解決する見込みは{share}、作業は{time}です。";
     NO_QUESTION_PAYS: "No question left is worth its time before that.", "その前に聞く価値のある質問は残っていません。";
     REFER_IS_CHEAPER: "Handing it over now costs less than anything left to ask or try.", "残りの質問や対処を試すより、ここで引き継ぐほうが早いと見込まれます。";
+    NOTHING_FITS: "None of the problems that I know fits those words well enough, and a guess would cost you more than it helps.", "知っている症状の中に、説明と十分に合うものがありません。当て推量では、かえって手間を増やしてしまいます。";
     NO_REASON: "It is simply the most common case; nothing that was said speaks for or against it.", "最もよくある場合だからです。裏付ける情報も否定する情報もまだありません。";
     CAUSES: "What it may be:", "考えられる原因:";
     TIMES_OF_TEN: "{title}: {share}", "{title}: {share}";
@@ -58,6 +59,12 @@ pub(super) fn beside(page: &mut Page<'_>, turn: &Turn) {
 /// Adds the full answer to "why this?": what the move is for, what each answer would tell, what speaks for the leading
 /// cause and against it, and the causes that are weighed.
 pub(crate) fn why(page: &mut Page<'_>, turn: &Turn, prospects: Option<&Prospects>) {
+    if turn.contradiction {
+        return contradiction(page, turn);
+    }
+    if turn.causes.is_empty() {
+        return page.line(page.say(NOTHING_FITS));
+    }
     purpose(page, turn);
     if let Some(prospects) = prospects {
         what_answers_tell(page, prospects);
@@ -68,7 +75,7 @@ pub(crate) fn why(page: &mut Page<'_>, turn: &Turn, prospects: Option<&Prospects
         .iter()
         .filter(is_moved)
         .partition(|reason| reason.factor > 1.0);
-    if speaks_for.is_empty() && against.is_empty() && !turn.causes.is_empty() {
+    if speaks_for.is_empty() && against.is_empty() {
         page.line(page.say(NO_REASON));
     }
     list(page, SPEAKS_FOR_CAUSE, &speaks_for);

@@ -78,8 +78,8 @@ pub(super) fn why_not(session: &Session, position: usize) -> WhyNot {
     let Some(belief) = believed(base, &state).filter(|_| is_judged) else {
         return WhyNot::Unjudged;
     };
-    if let Some(instead) = handing_over(base, &turn, fix) {
-        return WhyNot::HandsOver { instead };
+    if let Some(hands_over) = handing_over(base, &turn, fix) {
+        return hands_over;
     }
     let place = turn.plan.iter().position(|planned| planned.fix == fix.id);
     if let Some(place) = place {
@@ -156,8 +156,8 @@ fn by_itself(session: &Session, turn: &Turn, fix: &Fix) -> Option<WhyNot> {
     deciding(session.base(), setting, &state, when).map(WhyNot::Condition)
 }
 
-/// Returns, of a fix that hands problems over, which one does so here; `Some(None)` where it does so itself.
-fn handing_over(base: &Base, turn: &Turn, fix: &Fix) -> Option<Option<FixId>> {
+/// Returns, of a fix that hands problems over, which one does so here.
+fn handing_over(base: &Base, turn: &Turn, fix: &Fix) -> Option<WhyNot> {
     let refers = |id: &FixId| {
         let mut problems = base.pack.problems.iter();
         problems.any(|problem| problem.refer.contains(id))
@@ -166,8 +166,8 @@ fn handing_over(base: &Base, turn: &Turn, fix: &Fix) -> Option<Option<FixId>> {
         return None;
     }
     let last = turn.plan.last().map(|planned| &planned.fix);
-    Some(
-        last.filter(|last| **last != fix.id && refers(last))
-            .cloned(),
-    )
+    let instead = last
+        .filter(|last| **last != fix.id && refers(last))
+        .cloned();
+    Some(WhyNot::HandsOver { instead })
 }
