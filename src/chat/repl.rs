@@ -190,9 +190,13 @@ impl Repl<'_, '_> {
                 let prospects = self.session.prospects();
                 self.show(|page| why(page, &turn, prospects.as_ref()))
             }
-            Command::Plan if self.began() => self.show(|page| plan(page, &turn)),
+            Command::Plan if self.began() => {
+                let mut turn = turn;
+                turn.outlook.n_questions = self.session.n_questions();
+                self.show(|page| plan(page, &turn))
+            }
             Command::Why | Command::Plan => self.show(invite),
-            Command::WhatIf(..) if !self.began() => self.show(invite),
+            Command::WhatIf(..) | Command::WhyNot(_) if !self.began() => self.show(invite),
             Command::WhyNot(name) if name.is_empty() => self.show_word(WHICH_ONE),
             Command::WhyNot(name) => {
                 let why_not = self.session.why_not(&name);

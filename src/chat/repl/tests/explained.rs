@@ -136,3 +136,18 @@ fn causes_that_are_not_in_the_pack_have_nothing_for_or_against_them() {
     let unknown = CauseId::parse("no-such-cause").unwrap();
     assert_eq!(session.for_and_against(&unknown), (Vec::new(), Vec::new()));
 }
+
+#[test]
+fn why_not_tells_what_became_of_a_fix() {
+    let check = |lines: &[&str], expected: &str| has(&talk(&LAMP, lines), &[expected]);
+    let begun = "my lamp does not light";
+    check(&[begun, "/whynot buy-lamp"], "It hands the problem over");
+    check(
+        &[begun, "yes", "/skip", "/whynot plug-in"],
+        "You passed it over",
+    );
+    check(&[begun, "yes", "1", "/whynot plug-in"], "It was tried");
+    check(&[begun, "/whynot restart-lamp"], "too little for");
+    check(&[begun, "yes", "/whynot plug-in"], "It is the next move");
+    check(&["/whynot plug-in"], "Say in a sentence what is wrong");
+}
