@@ -4,6 +4,7 @@ mod answer;
 mod correction;
 mod driver;
 mod event;
+mod explain;
 mod findings;
 mod fold;
 mod hear;
@@ -20,6 +21,10 @@ mod turn;
 pub use crate::text::Act;
 pub use driver::{Heard, Session, Setting};
 pub use event::{Event, Outcome};
+pub use explain::{
+    Change, Claim, Deciding, Explanation, Proof, Prospect, Prospects, Standing, Unasked, WhatIf,
+    WhyNot,
+};
 pub use number::lone_number;
 pub(crate) use options::cost;
 pub use state::{Known, Source, State};

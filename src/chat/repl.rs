@@ -1,6 +1,7 @@
 mod command;
 mod editor;
 mod menu;
+mod reasons;
 mod try_fix;
 
 pub(crate) use editor::Editor;
@@ -11,7 +12,8 @@ use std::io::{self, Write};
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, facts, how_to_tell, one_line, plan, problems, reminder, report, turn, why,
+    Page, Paper, choices, explanation, facts, one_line, plan, problems, reminder, report, turn,
+    what_if, why,
 };
 use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn, lone_number};
 
@@ -29,7 +31,8 @@ words! {
     NO_COMMAND: "There is no command {command}. /help lists them.", "{command} というコマンドはありません。/help で一覧を表示します。";
     DID_YOU_MEAN: "There is no command {command}. Did you mean {nearest}?", "{command} というコマンドはありません。{nearest} でしょうか?";
     NO_SUCH_FACT: "There is no fact with that number. /facts lists them.", "その番号の項目はありません。/facts で一覧を表示します。";
-    NO_HELP: "There is no more to say about it; “don't know” is fine.", "これ以上の説明はありません。「わからない」で結構です。";
+    WHICH_ONE: "Say which: /whynot ID, with the id or title of a fix, a cause or a fact.", "対象を指定してください: /whynot ID(対処・原因・項目のIDか題名)";
+    WHICH_FACT: "Say what to suppose: /whatif FACT=VALUE.", "仮定を指定してください: /whatif 項目=値";
     DID_IT_HELP: "Once it is done: did it help? Say “it works now” or “still broken”, or pick a number.", "行った後、直りましたか? 「直った」「まだだめ」と入力するか、番号で選んでください。";
     NOTHING_TO_SKIP: "There is nothing to pass over.", "飛ばすものがありません。";
     NOT_UNDERSTOOD: "Sorry, I could not tell what that answers. Say it in a sentence, or /help.", "すみません、何への返事か分かりませんでした。文で書くか、/help をご覧ください。";
@@ -50,6 +53,8 @@ pub(crate) struct Repl<'a, 'r> {
     pub(crate) hands: Option<Box<Hands<'r>>>,
     /// Whether the knowledge may run programs.
     pub(crate) may_run: bool,
+    /// The reasons gone down to, each by its number from 1.
+    pub(crate) walked: Vec<usize>,
     /// Where everything is shown.
     pub(crate) out: &'r mut dyn Write,
 }
@@ -100,6 +105,11 @@ impl Repl<'_, '_> {
         }
         if let Some(pick) = self.picked(text) {
             return self.pick(pick);
+        }
+        if let Some(number) = lone_number(text)
+            && self.session.turn().contradiction
+        {
+            return self.command(Command::Change(Some(number)));
         }
         let n_before = self.session.events().len();
         let before = self.session.turn();
@@ -176,13 +186,32 @@ impl Repl<'_, '_> {
     fn command(&mut self, command: Command) -> io::Result<Flow> {
         let turn = self.session.turn();
         match command {
-            Command::Why if self.began() => self.show(|page| why(page, &turn)),
-            Command::Plan if self.began() => self.show(|page| plan(page, &turn)),
+            Command::Why if self.began() => {
+                let prospects = self.session.prospects();
+                self.show(|page| why(page, &turn, prospects.as_ref()))
+            }
+            Command::Plan if self.began() => {
+                let mut turn = turn;
+                turn.outlook.n_questions = self.session.n_questions();
+                self.show(|page| plan(page, &turn))
+            }
             Command::Why | Command::Plan => self.show(invite),
-            Command::How => self.show(|page| match &turn.next {
-                Move::Ask(fact) if how_to_tell(page, fact) => {}
-                _ => page.line(page.say(NO_HELP)),
-            }),
+            Command::WhatIf(..) | Command::WhyNot(_) if !self.began() => self.show(invite),
+            Command::WhyNot(name) if name.is_empty() => self.show_word(WHICH_ONE),
+            Command::WhyNot(name) => {
+                let why_not = self.session.why_not(&name);
+                self.show(|page| explanation(page, &name, &why_not))
+            }
+            Command::WhatIf(fact, _) if fact.is_empty() => self.show_word(WHICH_FACT),
+            Command::WhatIf(fact, value) => {
+                let supposed = self.session.what_if(&fact, &value);
+                self.show(|page| what_if(page, &turn, &fact, &supposed))
+            }
+            Command::How(number) => self.walk(number, &turn),
+            Command::Up => {
+                self.walked.pop();
+                self.show_reasons()
+            }
             Command::Facts | Command::Change(None) => {
                 let state = self.session.state();
                 self.show(|page| facts(page, &state))
@@ -287,6 +316,8 @@ impl Repl<'_, '_> {
 
     fn show_turn(&mut self) -> io::Result<Flow> {
         let mut next = self.session.turn();
+        self.walked.clear();
+        next.outlook.n_questions = self.session.n_questions();
         // What was asked for and given just now needs no echo.
         if let Some(Event::Answered { fact, .. }) = self.session.events().last() {
             next.understood.facts.remove(fact);
@@ -342,9 +373,10 @@ impl Repl<'_, '_> {
         }
         let facts = page.pack.facts.iter().map(|fact| fact.id.to_string());
         let fixes = page.pack.fixes.iter().map(|fix| fix.id.to_string());
+        let causes = page.pack.causes.iter().map(|cause| cause.id.to_string());
         Offer {
             lines,
-            words: facts.chain(fixes).collect(),
+            words: facts.chain(fixes).chain(causes).collect(),
         }
     }
 }

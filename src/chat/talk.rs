@@ -11,7 +11,9 @@ words! {
     WELCOME: "You're welcome.", "どういたしまして。";
     HELP: "Any sentence is fine: what is wrong, what you have tried, “I don't know”, “why?”, “it works now”. Numbers pick choices. Commands:", "どんな文でも構いません。症状、試したこと、「わからない」「なぜ」「直った」など。番号で選択肢を選べます。コマンド:";
     HELP_WHY: "why this move", "この提案の理由";
-    HELP_HOW: "how to find out", "確かめ方";
+    HELP_WHY_NOT: "why not this fix, cause or question, and what would change it", "その対処・原因・質問を選ばない理由と、何が変われば選ぶか";
+    HELP_WHAT_IF: "what would follow from that; nothing is kept", "そうだった場合の見通し(保存しません)";
+    HELP_HOW: "how to find out, and the reasons step by step; /up goes back", "確かめ方と、理由を一段ずつ(/up で戻る)";
     HELP_BACK: "take the last step back", "直前の入力を取り消す";
     HELP_SKIP: "pass this move over", "この提案を飛ばす";
     HELP_FACTS: "what is known so far", "これまでに分かっていること";
@@ -26,9 +28,11 @@ words! {
 }
 
 /// Each command with what it does.
-const COMMANDS: [(&str, crate::render::words::Word); 13] = [
+const COMMANDS: [(&str, crate::render::words::Word); 15] = [
     ("/why", HELP_WHY),
-    ("/how", HELP_HOW),
+    ("/whynot ID", HELP_WHY_NOT),
+    ("/whatif F=V", HELP_WHAT_IF),
+    ("/how [N]", HELP_HOW),
     ("/back", HELP_BACK),
     ("/skip", HELP_SKIP),
     ("/facts", HELP_FACTS),

@@ -10,6 +10,8 @@ words! {
     CAUSE: "Cause: ", "原因: ";
     LIKELY: "{title}, {likely}", "{title}({likely})";
     OUTLOOK: "From here: {minutes} of your time", "この先の目安: 作業{minutes}";
+    QUESTIONS: "From here: about {n} questions, {minutes} of your time", "この先の目安: 質問{n}つほど、作業{minutes}";
+    ONE_QUESTION: "From here: about 1 question, {minutes} of your time", "この先の目安: 質問1つほど、作業{minutes}";
     AND_WAITING: "{outlook}, and {waiting} of waiting", "{outlook}、待ち時間{waiting}";
     WORKS: "Works meanwhile: {fixes}", "その間に使える方法: {fixes}";
     JOIN: ", ", "、";
@@ -54,7 +56,13 @@ pub(super) fn outlook(page: &mut Page<'_>, turn: &Turn) {
         return;
     }
     let minutes = number::time(turn.outlook.minutes, page.lang);
-    let mut text = page.fill(OUTLOOK, &[("minutes", &minutes)]);
+    let (word, n_questions) = match turn.outlook.n_questions {
+        None => (OUTLOOK, 0),
+        Some(1) => (ONE_QUESTION, 1),
+        Some(n_questions) => (QUESTIONS, n_questions),
+    };
+    let slots = [("minutes", &*minutes), ("n", &n_questions.to_string())];
+    let mut text = page.fill(word, &slots);
     if turn.outlook.waiting >= 1.0 {
         let waiting = number::time(turn.outlook.waiting, page.lang);
         text = page.fill(AND_WAITING, &[("outlook", &text), ("waiting", &waiting)]);

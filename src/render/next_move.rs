@@ -3,6 +3,7 @@ use crate::session::{Move, Turn};
 
 use super::naming::{problem_title, question, statement, value};
 use super::steps::{costs, steps};
+use super::why::source;
 use super::words::words;
 use super::{Page, fix_title};
 
@@ -23,7 +24,9 @@ words! {
     OR: " or ", "または";
     MORE: "{shown} …", "{shown}など";
     DONE: "The problem is gone. Glad to hear it!", "解決しました。よかったです!";
-    CONTRADICTION: "What I was told cannot all be true together. Which of these is wrong? “change 1”, for instance, takes the first one back.", "これまでの情報が互いに矛盾しています。誤っているのはどれですか? たとえば「1を変更」で、1番を取り消せます。";
+    KNOWN_FROM: "{fact} ({from})", "{fact}({from})";
+    CONTRADICTION: "What I was told cannot all be true together. Which of these is wrong? Its number takes it back; the first ones are each enough by themselves.", "これまでの情報が互いに矛盾しています。誤っているのはどれですか? 番号を入力すると取り消せます。先に挙げたものは、どれか1つだけで矛盾がなくなります。";
+    CONTRADICTION_BETWEEN: "What I was told cannot all be true together; no single one of these is enough to explain it. Which is wrong? Its number takes it back.", "これまでの情報が互いに矛盾しています。1つだけでは矛盾がなくなりません。誤っているものの番号を入力すると取り消せます。";
 }
 
 /// One answer that a question offers.
@@ -224,12 +227,34 @@ pub(crate) fn reminder(page: &mut Page<'_>, turn: &Turn) {
     offer(page, turn);
 }
 
-fn contradiction(page: &mut Page<'_>, turn: &Turn) {
-    let text = page.colors.bad(page.say(CONTRADICTION));
+/// Adds what is known, by its numbers, first that of which any one would do to be wrong.
+pub(super) fn contradiction(page: &mut Page<'_>, turn: &Turn) {
+    let text = page.colors.bad(page.say(if turn.suspects.is_empty() {
+        CONTRADICTION_BETWEEN
+    } else {
+        CONTRADICTION
+    }));
     page.line(&text);
     let changeable = turn.facts.iter().filter(|(_, known)| known.is_changeable());
-    for (number, (id, known)) in (1..).zip(changeable) {
+    let (suspects, others): (Vec<_>, Vec<_>) = (1..)
+        .zip(changeable)
+        .partition(|(_, (id, _))| turn.suspects.contains(id));
+    for (number, (id, known)) in suspects.into_iter().chain(others) {
         let text = statement(page.pack, id, &known.value, page.lang);
+        let from = page.say(source(known.from));
+        let text = page.fill(KNOWN_FROM, &[("fact", &text), ("from", from)]);
         page.item(number, &text);
     }
+}
+
+/// Returns a move in a few words; `None` where there is none.
+pub(super) fn move_title(page: &Page<'_>, next: &Move) -> Option<String> {
+    let title = match next {
+        Move::Ask(id) => question(page.pack, id, page.lang),
+        Move::AskProblem(_) => page.say(WHICH),
+        Move::Try { fix, .. } | Move::Refer(fix) => fix_title(page.pack, fix, page.lang),
+        Move::Unknown { .. } => page.say(UNKNOWN),
+        Move::Done => return None,
+    };
+    Some(title.to_owned())
 }

@@ -9,6 +9,11 @@ words! {
     PROBABLY: "probably ({n} in 10)", "おそらく、{n}割";
     PERHAPS: "perhaps ({n} in 10)", "可能性は{n}割";
     HARDLY: "less than 1 in 10", "1割未満";
+    CHANCE_CERTAIN: "almost certain", "ほぼ確実";
+    CHANCE_PROBABLY: "probably ({n} in 10)", "たぶん({n}割)";
+    CHANCE_PERHAPS: "perhaps ({n} in 10)", "もしかすると({n}割)";
+    CHANCE_UNLIKELY: "unlikely ({n} in 10)", "可能性は低い({n}割)";
+    CHANCE_HARDLY: "very unlikely (less than 1 in 10)", "可能性はごく低い(1割未満)";
     OF_TEN: "{n} in 10", "{n}割";
     MOST: "more than 9 in 10", "9割以上";
     MOMENT: "a few seconds", "数秒";
@@ -30,6 +35,19 @@ pub(super) fn likely(p: f64, lang: Lang) -> String {
         p if p >= 0.55 => PROBABLY.fill(lang, &slots),
         p if p >= 0.05 => PERHAPS.fill(lang, &slots),
         _ => HARDLY.get(lang).to_owned(),
+    }
+}
+
+/// Returns a probability as an answer of its own: how sure one would call it.
+pub(super) fn chance(p: f64, lang: Lang) -> String {
+    let tenths = tenths(p).to_string();
+    let slots = [("n", tenths.as_str())];
+    match p {
+        p if p >= 0.95 => CHANCE_CERTAIN.get(lang).to_owned(),
+        p if p >= 0.55 => CHANCE_PROBABLY.fill(lang, &slots),
+        p if p >= 0.25 => CHANCE_PERHAPS.fill(lang, &slots),
+        p if p >= 0.05 => CHANCE_UNLIKELY.fill(lang, &slots),
+        _ => CHANCE_HARDLY.get(lang).to_owned(),
     }
 }
 
@@ -89,6 +107,23 @@ mod tests {
         check(0.99, "almost certainly", "ほぼ確実");
         check(0.94, "probably (9 in 10)", "おそらく、9割");
         check(0.01, "less than 1 in 10", "1割未満");
+    }
+
+    #[test]
+    fn chances_are_worded_as_people_speak() {
+        let check = |p, en, ja| {
+            assert_eq!(chance(p, Lang::En), en);
+            assert_eq!(chance(p, Lang::Ja), ja);
+        };
+        check(0.97, "almost certain", "ほぼ確実");
+        check(0.81, "probably (8 in 10)", "たぶん(8割)");
+        check(0.4, "perhaps (4 in 10)", "もしかすると(4割)");
+        check(0.12, "unlikely (1 in 10)", "可能性は低い(1割)");
+        check(
+            0.001,
+            "very unlikely (less than 1 in 10)",
+            "可能性はごく低い(1割未満)",
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use crate::session::Turn;
 
+use super::brief::outlook;
 use super::words::words;
 use super::{Page, fix_title, number};
 
@@ -24,4 +25,5 @@ pub(crate) fn plan(page: &mut Page<'_>, turn: &Turn) {
         let text = page.fill(ENTRY, &slots);
         page.hang(&format!("  {number}. "), &text);
     }
+    outlook(page, turn);
 }

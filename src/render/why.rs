@@ -1,7 +1,8 @@
 use crate::knowledge::{FactId, Pack};
-use crate::session::{Evidence, Move, Reason, Source, Turn};
+use crate::session::{Evidence, Move, Prospect, Prospects, Reason, Source, Turn};
 
-use super::naming::{any_title, cause_title, fix_title, statement};
+use super::naming::{any_title, cause_title, fix_title, statement, value};
+use super::next_move::{contradiction, move_title};
 use super::words::{Word, words};
 use super::{Page, number};
 
@@ -15,6 +16,18 @@ words! {
     DID_NOT_HELP: "“{fix}” did not help", "「{fix}」では直らなかった";
     SPEAKS_FOR: "{evidence} ({from}): speaks for “{cause}”{strength}", "{evidence}({from}) → 「{cause}」を裏付けます{strength}";
     SPEAKS_AGAINST: "{evidence} ({from}): speaks against “{cause}”{strength}", "{evidence}({from}) → 「{cause}」とは考えにくくなります{strength}";
+    SPEAKS_FOR_CAUSE: "For “{cause}”:", "「{cause}」を裏付ける情報:";
+    SPEAKS_AGAINST_CAUSE: "Against “{cause}”:", "「{cause}」を否定する情報:";
+    ITEM: "{evidence} ({from}): {times}", "{evidence}({from}): {times}";
+    MORE_LIKELY: "about {n} times as likely", "約{n}倍ありそう";
+    LESS_LIKELY: "about {n} times less likely", "可能性が約{n}分の1";
+    A_LITTLE_MORE: "a little more likely", "やや有力";
+    A_LITTLE_LESS: "a little less likely", "やや否定的";
+    FAR_MORE: "far more likely", "はるかに有力";
+    FAR_LESS: "as good as ruled out", "ほぼ除外";
+    ANSWERS: "What the answers would tell:", "答えごとの見通し:";
+    ANSWER: "“{answer}” ({share}): {cause}, {chance}; then “{move}”", "「{answer}」({share}): {cause}、{chance}。次は「{move}」";
+    SAVES: "Asking is expected to save {time} of effort and waiting.", "聞くことで、手間と待ち時間を合わせて{time}の節約が見込まれます。";
     FOR_IT: "{evidence} ({from}) speaks for this cause{strength}", "{evidence}({from}) → この原因を裏付けます{strength}";
     AGAINST_IT: "{evidence} ({from}) speaks against this cause{strength}", "{evidence}({from}) → この原因は考えにくくなります{strength}";
     CONCLUDED: "{evidence}, from “{because}”", "{evidence}(「{because}」から)";
@@ -23,6 +36,7 @@ words! {
     ENDS_IT: "“{fix}” ends it {share}, for {time} of your time.", "「{fix}」で解決する見込みは{share}、作業は{time}です。";
     NO_QUESTION_PAYS: "No question left is worth its time before that.", "その前に聞く価値のある質問は残っていません。";
     REFER_IS_CHEAPER: "Handing it over now costs less than anything left to ask or try.", "残りの質問や対処を試すより、ここで引き継ぐほうが早いと見込まれます。";
+    NOTHING_FITS: "None of the problems that I know fits those words well enough, and a guess would cost you more than it helps.", "知っている症状の中に、説明と十分に合うものがありません。当て推量では、かえって手間を増やしてしまいます。";
     NO_REASON: "It is simply the most common case; nothing that was said speaks for or against it.", "最もよくある場合だからです。裏付ける情報も否定する情報もまだありません。";
     CAUSES: "What it may be:", "考えられる原因:";
     TIMES_OF_TEN: "{title}: {share}", "{title}: {share}";
@@ -42,20 +56,115 @@ pub(super) fn beside(page: &mut Page<'_>, turn: &Turn) {
     reasons(page, turn, MOST_BESIDE);
 }
 
-/// Adds the full answer to "why this?": what the move is for, the evidence, and the causes it weighs.
-pub(crate) fn why(page: &mut Page<'_>, turn: &Turn) {
+/// Adds the full answer to "why this?": what the move is for, what each answer would tell, what speaks for the leading
+/// cause and against it, and the causes that are weighed.
+pub(crate) fn why(page: &mut Page<'_>, turn: &Turn, prospects: Option<&Prospects>) {
+    if turn.contradiction {
+        return contradiction(page, turn);
+    }
+    if turn.causes.is_empty() {
+        return page.line(page.say(NOTHING_FITS));
+    }
     purpose(page, turn);
-    if !reasons(page, turn, MOST_ASKED) {
+    if let Some(prospects) = prospects {
+        what_answers_tell(page, prospects);
+    }
+    let is_moved = |reason: &&Reason| reason.factor >= MOVED || reason.factor <= 1.0 / MOVED;
+    let (speaks_for, against): (Vec<&Reason>, Vec<&Reason>) = turn
+        .why
+        .iter()
+        .filter(is_moved)
+        .partition(|reason| reason.factor > 1.0);
+    if speaks_for.is_empty() && against.is_empty() {
         page.line(page.say(NO_REASON));
     }
+    list(page, SPEAKS_FOR_CAUSE, &speaks_for);
+    list(page, SPEAKS_AGAINST_CAUSE, &against);
     if turn.causes.len() > 1 {
         page.line(page.say(CAUSES));
     }
     for (cause, p) in turn.causes.iter().take(MOST_CAUSES) {
         let title = cause_title(page.pack, cause.as_ref(), page.lang);
-        let share = number::share(*p, page.lang);
-        let text = page.fill(TIMES_OF_TEN, &[("title", title), ("share", &share)]);
+        let chance = number::chance(*p, page.lang);
+        let text = page.fill(TIMES_OF_TEN, &[("title", title), ("share", &chance)]);
         page.hang("  - ", &text);
+    }
+}
+
+/// Adds reasons about one cause, the strongest first; nothing where there are none.
+fn list(page: &mut Page<'_>, title: Word, reasons: &[&Reason]) {
+    let Some(first) = reasons.first() else {
+        return;
+    };
+    let cause = cause_title(page.pack, Some(&first.cause), page.lang);
+    let text = page.fill(title, &[("cause", cause)]);
+    page.line(&text);
+    for reason in reasons.iter().take(MOST_ASKED) {
+        let slots = [
+            ("evidence", &*in_words(page, reason)),
+            ("from", page.say(source(reason.from))),
+            ("times", &*times(page, reason.factor)),
+        ];
+        let text = page.fill(ITEM, &slots);
+        page.hang("  - ", &text);
+    }
+}
+
+fn what_answers_tell(page: &mut Page<'_>, prospects: &Prospects) {
+    if !prospects.answers.is_empty() {
+        page.line(page.say(ANSWERS));
+    }
+    for prospect in &prospects.answers {
+        let text = answer(page, prospect);
+        page.hang("  - ", &text);
+    }
+    if prospects.saves >= LEAST_SAVED {
+        let time = number::time(prospects.saves, page.lang);
+        let text = page.fill(SAVES, &[("time", &time)]);
+        page.line(&text);
+    }
+}
+
+/// Less than this many minutes is not worth a word.
+const LEAST_SAVED: f64 = 0.05;
+
+/// Returns what an answer would tell.
+pub(super) fn answer(page: &Page<'_>, prospect: &Prospect) -> String {
+    let leading = prospect.leading.as_ref();
+    let cause = leading.and_then(|(cause, _)| cause.as_ref());
+    let p = leading.map_or(0.0, |(_, p)| *p);
+    let slots = [
+        (
+            "answer",
+            value(page.pack, &prospect.fact, &prospect.value, page.lang),
+        ),
+        ("share", &*number::share(prospect.p, page.lang)),
+        ("cause", cause_title(page.pack, cause, page.lang)),
+        ("chance", &*number::chance(p, page.lang)),
+        (
+            "move",
+            &*move_title(page, &prospect.next).unwrap_or_default(),
+        ),
+    ];
+    page.fill(ANSWER, &slots)
+}
+
+/// Returns how many times as likely something became, where people would call that a number.
+pub(super) fn times(page: &Page<'_>, factor: f64) -> String {
+    let (strength, many, little, far) = if factor >= 1.0 {
+        (factor, MORE_LIKELY, A_LITTLE_MORE, FAR_MORE)
+    } else {
+        (1.0 / factor, LESS_LIKELY, A_LITTLE_LESS, FAR_LESS)
+    };
+    let rounded = if strength < 20.0 {
+        strength.round()
+    } else {
+        (strength / 10.0).round() * 10.0
+    };
+    match strength {
+        strength if strength < 1.5 => page.say(little).to_owned(),
+        strength if strength < 500.0 => page.fill(many, &[("n", &format!("{rounded:.0}"))]),
+        _ => page.say(far).to_owned(),
     }
 }
 
@@ -120,7 +229,7 @@ fn told_apart(pack: &Pack, turn: &Turn, fact: &FactId) -> Option<(usize, usize)>
     best.map(|(_, one, other)| (one, other))
 }
 
-fn reasons(page: &mut Page<'_>, turn: &Turn, most: usize) -> bool {
+fn reasons(page: &mut Page<'_>, turn: &Turn, most: usize) {
     let moved = |reason: &&Reason| reason.factor >= MOVED || reason.factor <= 1.0 / MOVED;
     let strongest: Vec<_> = turn.why.iter().filter(moved).take(most).collect();
     for (idx, reason) in strongest.iter().enumerate() {
@@ -130,7 +239,6 @@ fn reasons(page: &mut Page<'_>, turn: &Turn, most: usize) -> bool {
             _ => page.hang("  ", &text),
         }
     }
-    !strongest.is_empty()
 }
 
 /// Words a reason; the leading cause stands above it and is not named again.
@@ -144,7 +252,7 @@ fn worded(page: &Page<'_>, turn: &Turn, reason: &Reason) -> String {
         (false, false) => (SPEAKS_AGAINST, 1.0 / reason.factor),
     };
     let slots = [
-        ("evidence", &*evidence(page, reason)),
+        ("evidence", &*in_words(page, reason)),
         ("from", page.say(source(reason.from))),
         (
             "cause",
@@ -155,7 +263,8 @@ fn worded(page: &Page<'_>, turn: &Turn, reason: &Reason) -> String {
     page.fill(relation, &slots)
 }
 
-fn evidence(page: &Page<'_>, reason: &Reason) -> String {
+/// Returns a piece of evidence with what it was concluded from.
+pub(super) fn in_words(page: &Page<'_>, reason: &Reason) -> String {
     let text = match &reason.evidence {
         Evidence::Fact(fact, value) => statement(page.pack, fact, value, page.lang),
         Evidence::Tried(fix) => {

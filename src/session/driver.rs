@@ -5,6 +5,7 @@ use crate::infer::Limits;
 use crate::knowledge::{FixId, Lang};
 use crate::system::Platform;
 
+use super::explain::suspects;
 use super::fold::fold;
 use super::hear::hear;
 use super::moves::turn;
@@ -126,7 +127,13 @@ impl<'a> Session<'a> {
     pub fn turn(&self) -> Turn {
         let number = self.events.len().max(1);
         self.turn
-            .get_or_init(|| turn(self.base, self.setting, self.limits, self.folded(), number))
+            .get_or_init(|| {
+                let mut turn = turn(self.base, self.setting, self.limits, self.folded(), number);
+                if turn.contradiction {
+                    turn.suspects = suspects(self);
+                }
+                turn
+            })
             .clone()
     }
 

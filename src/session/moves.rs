@@ -39,6 +39,7 @@ pub(super) fn turn(
         plan: Vec::new(),
         works: known_to_work(base, state),
         contradiction: belief.is_none(),
+        suspects: Vec::new(),
     };
     let refused = !scope.fits || matches!(state.chosen, Some(None));
     if let Some(belief) = belief.filter(|_| !refused) {
@@ -64,6 +65,11 @@ pub(super) fn turn(
         turn.outlook = Outlook::default();
     }
     turn
+}
+
+/// Returns how probable each problem is by the words and by what the person chose; relative weights.
+pub(super) fn weighed(base: &Base, state: &State) -> Vec<f64> {
+    chosen(base, state, scope(base, state).weights)
 }
 
 /// A problem that the person chose is the only one; those not chosen are impossible.
@@ -161,6 +167,7 @@ fn outlook(plan: &Plan) -> Outlook {
         minutes: plan.expected.minutes,
         waiting: plan.expected.waiting,
         cost: plan.expected.total,
+        n_questions: None,
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) fn reasons(base: &Base, state: &State, problems: &[f64], cause: usize
     reasons
 }
 
-fn leave_out(base: &Base, findings: &Findings, evidence: &Evidence) -> Findings {
+/// Returns the findings without a piece of evidence.
+pub(super) fn leave_out(base: &Base, findings: &Findings, evidence: &Evidence) -> Findings {
     let mut rest = findings.clone();
     match evidence {
         Evidence::Fact(fact, _) => {

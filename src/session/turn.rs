@@ -32,6 +32,8 @@ pub struct Turn {
     pub works: Vec<FixId>,
     /// Whether the evidence contradicts itself: every hypothesis is impossible.
     pub contradiction: bool,
+    /// The facts without which, each by itself, it would not.
+    pub suspects: Vec<FactId>,
 }
 
 /// What one event stated.
@@ -93,6 +95,8 @@ pub struct Outlook {
     pub waiting: f64,
     /// The expected cost of repair, in minutes with all charges.
     pub cost: f64,
+    /// The questions before the first fix, if each answer is the most probable one; `None` where that was not worked out.
+    pub n_questions: Option<usize>,
 }
 
 /// One piece of evidence and how it moved a cause.

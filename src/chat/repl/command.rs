@@ -3,10 +3,17 @@ use crate::session::Act;
 use crate::text::normalise;
 
 /// What can be asked for beside saying something; each also in plain words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Why,
-    How,
+    /// The reasons; with a number, those of that reason.
+    How(Option<usize>),
+    /// Back to what that reason was for.
+    Up,
+    /// Why something of this id or title is not the next move.
+    WhyNot(String),
+    /// What would follow if a fact had a value.
+    WhatIf(String, String),
     Back,
     Skip,
     Facts,
@@ -26,9 +33,9 @@ const LIKE: f64 = 0.75;
 
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 14] = [
-        "/why", "/how", "/back", "/skip", "/facts", "/change", "/list", "/plan", "/report",
-        "/reset", "/lang en", "/lang ja", "/help", "/quit",
+    pub(super) const NAMES: [&'static str; 17] = [
+        "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
+        "/list", "/plan", "/report", "/reset", "/lang en", "/lang ja", "/help", "/quit",
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
@@ -37,7 +44,15 @@ impl Command {
         let words: Vec<_> = line.split_whitespace().collect();
         Some(match words.as_slice() {
             ["/why"] => Self::Why,
-            ["/how"] => Self::How,
+            ["/how"] => Self::How(None),
+            ["/how", number] => Self::How(Some(number.parse().ok()?)),
+            ["/up"] => Self::Up,
+            ["/whynot", name @ ..] => Self::WhyNot(name.join(" ")),
+            ["/whatif", rest @ ..] => {
+                let rest = rest.join(" ");
+                let (fact, value) = rest.split_once('=').unwrap_or((&rest, ""));
+                Self::WhatIf(fact.trim().to_owned(), value.trim().to_owned())
+            }
             ["/back"] => Self::Back,
             ["/skip"] => Self::Skip,
             ["/facts"] => Self::Facts,
@@ -70,7 +85,7 @@ impl Command {
     pub(super) fn of(act: Act) -> Option<Self> {
         match act {
             Act::Why => Some(Self::Why),
-            Act::How => Some(Self::How),
+            Act::How => Some(Self::How(None)),
             Act::Skip => Some(Self::Skip),
             Act::Facts => Some(Self::Facts),
             Act::List => Some(Self::List),

@@ -6,6 +6,8 @@ use crate::render::sample;
 
 use super::*;
 
+mod explained;
+
 /// Keeps the names of the events.
 #[derive(Default)]
 struct Noted(Vec<Event>);
@@ -40,6 +42,7 @@ fn run<'r>(
         recorder,
         hands,
         may_run: true,
+        walked: Vec::new(),
         out: &mut shown,
     };
     repl.run(&mut lines).unwrap();

@@ -42,6 +42,7 @@ pub(crate) fn talk(
             carry_out::in_conversation(context, journal, session, fix, out)
         })),
         may_run: context.trusted,
+        walked: Vec::new(),
         out,
     };
     Ok(exit(repl.run(&mut editor)?))
