@@ -74,8 +74,8 @@ impl Session<'_> {
         })
     }
 
-    /// Returns how many questions come before the first fix if each answer is the most probable one, at most
-    /// [`MOST_QUESTIONS`]; `None` where the next move is no question.
+    /// Returns how many questions come before the first fix if each answer is the most probable one, five at
+    /// most; `None` where the next move is no question.
     #[must_use]
     pub fn n_questions(&self) -> Option<usize> {
         let mut session = self.clone();
