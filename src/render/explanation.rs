@@ -26,7 +26,7 @@ words! {
     OTHER_HANDS: "It hands the problem over, which “{fix}” does here.", "問題を引き継ぐための対処で、今回は「{fix}」がその役目です。";
     CAUSES_OUT: "What it cures is ruled out:", "これで直る原因は除外されています:";
     UNRELATED: "It cures nothing that may be behind this problem.", "今回の問題で考えられる原因には効きません。";
-    DOES_NOT_PAY: "That it ends the problem is {chance}: too little for {time}. Handing it over costs less.", "解決の可能性は「{chance}」で、作業{time}に見合いません。引き継ぐほうが早いと見込まれます。";
+    DOES_NOT_PAY: "That it ends the problem is {chance}: too little for {time}. Handing it over costs less.", "解決の見込み({chance})が、作業{time}に見合いません。引き継ぐほうが早いと見込まれます。";
     CHANGE: "It would be the next move with: {fact}.", "こうなら次の一手になります: {fact}";
     UNJUDGED: "Nothing can be said of it yet: no problem is being weighed. Say what is wrong.", "まだ判断できません。検討中の問題がないので、症状を教えてください。";
     LEADS: "It is what I believe in most: {chance}.", "最も疑わしい原因です: {chance}";

@@ -19,10 +19,10 @@ words! {
     SPEAKS_FOR_CAUSE: "For “{cause}”:", "「{cause}」を裏付ける情報:";
     SPEAKS_AGAINST_CAUSE: "Against “{cause}”:", "「{cause}」を否定する情報:";
     ITEM: "{evidence} ({from}): {times}", "{evidence}({from}): {times}";
-    MORE_LIKELY: "about {n} times as likely", "約{n}倍ありそう";
+    MORE_LIKELY: "about {n} times as likely", "可能性が約{n}倍";
     LESS_LIKELY: "about {n} times less likely", "可能性が約{n}分の1";
-    A_LITTLE_MORE: "a little more likely", "やや有力";
-    A_LITTLE_LESS: "a little less likely", "やや否定的";
+    A_LITTLE_MORE: "a little more likely", "可能性がやや高い";
+    A_LITTLE_LESS: "a little less likely", "可能性がやや低い";
     FAR_MORE: "far more likely", "はるかに有力";
     FAR_LESS: "as good as ruled out", "ほぼ除外";
     ANSWERS: "What the answers would tell:", "答えごとの見通し:";
