@@ -31,7 +31,7 @@ words! {
     UNJUDGED: "Nothing can be said of it yet: no problem is being weighed. Say what is wrong.", "まだ判断できません。検討中の問題がないので、症状を教えてください。";
     LEADS: "It is what I believe in most: {chance}.", "最も疑わしい原因です: {chance}";
     BEHIND: "{chance}; number {place} of the causes.", "{chance}。原因の中で{place}番目です。";
-    AGAINST: "Most against it: {evidence} ({from}), which makes it {times}.", "最も否定的な情報: {evidence}({from})。{times}になりました。";
+    AGAINST: "Most against it: {evidence} ({from}), which makes it {times}.", "最も否定的な情報: {evidence}({from}) → {times}";
     WITHOUT: "Without that it would be number {place}.", "それがなければ{place}番目です。";
     RULED_OUT: "“{cause}” is ruled out: {rule}", "「{cause}」は除外されています: {rule}";
     PREMISE: "{fact} ({from})", "{fact}({from})";

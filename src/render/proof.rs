@@ -26,16 +26,9 @@ pub(crate) fn proof(page: &mut Page<'_>, root: Option<&Proof>, path: &[usize]) {
     let Some(root) = root else {
         return page.line(page.say(NONE));
     };
-    let mut at = root;
-    for &number in path {
-        match number
-            .checked_sub(1)
-            .and_then(|position| at.from.get(position))
-        {
-            Some(below) => at = below,
-            None => return,
-        }
-    }
+    let Some(at) = reached(root, path) else {
+        return;
+    };
     let text = claim(page, &at.claim);
     if at.from.is_empty() {
         page.line(&text);
@@ -51,17 +44,13 @@ pub(crate) fn proof(page: &mut Page<'_>, root: Option<&Proof>, path: &[usize]) {
 
 /// Returns how many reasons are shown where a path leads; 0 where it leads nowhere.
 pub(crate) fn n_reasons(root: &Proof, path: &[usize]) -> usize {
-    let mut at = root;
-    for &number in path {
-        match number
-            .checked_sub(1)
-            .and_then(|position| at.from.get(position))
-        {
-            Some(below) => at = below,
-            None => return 0,
-        }
-    }
-    at.from.len().min(MOST_REASONS)
+    reached(root, path).map_or(0, |at| at.from.len().min(MOST_REASONS))
+}
+
+/// Returns where a path leads; `None` where it leads nowhere.
+fn reached<'p>(root: &'p Proof, path: &[usize]) -> Option<&'p Proof> {
+    path.iter()
+        .try_fold(root, |at, number| at.from.get(number.checked_sub(1)?))
 }
 
 /// Adds that there is no reason of this number.
