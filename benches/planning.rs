@@ -58,7 +58,7 @@ fn trouble(size: &Size) -> (Tables, Options, Belief) {
             .map(|fix| FixOption {
                 fix,
                 cost: cost(&mut random, 2.0, 30.0),
-                after: Vec::new(),
+                ..FixOption::default()
             })
             .collect(),
         questions: (0..size.questions)
@@ -66,10 +66,11 @@ fn trouble(size: &Size) -> (Tables, Options, Belief) {
                 fact,
                 cost: cost(&mut random, 0.2, 1.0),
                 unsure: 0.05,
+                ..Question::default()
             })
             .collect(),
         referrals: vec![Some((size.fixes, minutes(240.0)))],
-        ask_problem: None,
+        ..Options::default()
     };
     let weights = (0..size.causes).map(|_| 0.3 + 0.7 * random.f64());
     let belief = Belief::from_weights(weights.collect()).expect("some weight is above 0");

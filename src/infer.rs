@@ -2,6 +2,7 @@
 
 mod agenda;
 mod belief;
+mod cluster;
 mod cost;
 mod findings;
 mod fired;
@@ -26,5 +27,5 @@ pub use limits::Limits;
 pub use lookup::Lookup;
 pub(crate) use model::NO_REFERRAL;
 pub use options::{FixOption, Options, Question};
-pub use plan::{Plan, Step};
+pub use plan::{Plan, Step, Trial};
 pub use planner::Planner;

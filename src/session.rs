@@ -2,6 +2,7 @@
 
 mod answer;
 mod correction;
+mod costs;
 mod driver;
 mod event;
 mod explain;
@@ -19,6 +20,7 @@ mod trace;
 mod turn;
 
 pub use crate::text::Act;
+pub(crate) use costs::{cost, cost_of_all};
 pub use driver::{Heard, Session, Setting};
 pub use event::{Event, Outcome};
 pub use explain::{
@@ -26,6 +28,5 @@ pub use explain::{
     WhyNot,
 };
 pub use number::lone_number;
-pub(crate) use options::cost;
 pub use state::{Known, Source, State};
 pub use turn::{Evidence, Move, Outlook, PlannedFix, Reason, Turn, Understood};

@@ -25,11 +25,9 @@ impl Optimum<'_> {
         }
         let mass = known.mass();
         let mut best = self.trouble.referral * mass;
-        for fix in 0..self.trouble.fixes.len() {
-            if known.failed & 1 << fix == 0 {
-                let after = self.cost(&known.failing(self.trouble, fix));
-                best = best.min(self.trouble.fixes[fix].0 * mass + after);
-            }
+        for fixes in trials(self.trouble, known.failed) {
+            let after = self.cost(&known.failing_all(self.trouble, &fixes));
+            best = best.min(self.trouble.cost(&fixes) * mass + after);
         }
         for question in 0..self.trouble.questions.len() {
             if !known.is_answered(question) {
@@ -44,4 +42,19 @@ impl Optimum<'_> {
         self.costs.insert(known.key(), best);
         best
     }
+}
+
+/// Returns all that can be tried next: each fix by itself, and any of those that share a cost together.
+fn trials(trouble: &Trouble, failed: usize) -> Vec<Vec<usize>> {
+    let left = (0..trouble.fixes.len()).filter(|fix| failed & 1 << fix == 0);
+    let (sharing, alone): (Vec<usize>, Vec<usize>) = left.partition(|fix| trouble.shares[*fix]);
+    let mut trials: Vec<Vec<usize>> = alone.into_iter().map(|fix| vec![fix]).collect();
+    for chosen in 1_usize..1 << sharing.len() {
+        let chosen = sharing
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| chosen & 1 << bit != 0);
+        trials.push(chosen.map(|(_, fix)| *fix).collect());
+    }
+    trials
 }

@@ -16,6 +16,8 @@ pub(crate) struct Kind {
     pub(crate) n_questions: Range<usize>,
     /// P(the person cannot tell), of a question.
     pub(crate) unsure: Range<f64>,
+    /// What every second fix costs besides, once for all that are tried together.
+    pub(crate) shared: Range<f64>,
 }
 
 /// The seven kinds, of which each bench has equal shares.
@@ -36,8 +38,12 @@ pub(crate) const KINDS: [Kind; 7] = [
         n_fixes: 8..9,
         n_questions: 6..7,
         unsure: 0.0..0.0,
+        shared: NOTHING,
     },
 ];
+
+/// Nothing is shared.
+const NOTHING: Range<f64> = 0.0..0.0;
 
 impl Kind {
     const fn of(
@@ -57,6 +63,7 @@ impl Kind {
             n_fixes: 5..9,
             n_questions: 4..9,
             unsure: 0.0..0.0,
+            shared: NOTHING,
         }
     }
 
@@ -100,8 +107,25 @@ impl Kind {
             referral_cost: self.referral_cost.clone(),
             n_causes: self.n_causes.clone(),
             n_fixes: self.n_fixes.clone(),
+            shared: self.shared.clone(),
             n_questions: 3..6,
             unsure: 0.1..0.4,
+            ..*self
+        }
+    }
+
+    /// Returns the kind with a restart that every second fix needs. It has fewer fixes, since any of them may be tried
+    /// together.
+    pub(crate) fn with_a_restart(&self) -> Self {
+        Self {
+            fix_cost: self.fix_cost.clone(),
+            question_cost: self.question_cost.clone(),
+            referral_cost: self.referral_cost.clone(),
+            n_causes: self.n_causes.clone(),
+            unsure: self.unsure.clone(),
+            n_questions: 3..7,
+            n_fixes: 5..8,
+            shared: 3.0..20.0,
             ..*self
         }
     }

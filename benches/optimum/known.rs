@@ -23,6 +23,12 @@ impl Known {
         !(self.answers / place(question)).is_multiple_of(4)
     }
 
+    /// Returns what is known when fixes that were tried together have failed.
+    pub(crate) fn failing_all(&self, trouble: &Trouble, fixes: &[usize]) -> Self {
+        let failing = |known: Self, fix: &usize| known.failing(trouble, *fix);
+        fixes.iter().fold(self.clone(), failing)
+    }
+
     /// Returns what is known when a fix has failed.
     pub(crate) fn failing(&self, trouble: &Trouble, fix: usize) -> Self {
         let cures = self.weights.iter().zip(&trouble.fixes[fix].1);

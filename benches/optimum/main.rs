@@ -53,6 +53,11 @@ fn main() {
     for ((name, _), gaps) in POLICIES.iter().zip(&all) {
         print(name, "cannot tell", gaps);
     }
+    let restarts = KINDS.map(|kind| kind.with_a_restart());
+    let all = table(&restarts, each, false);
+    for ((name, _), gaps) in POLICIES.iter().zip(&all) {
+        print(name, "one restart", gaps);
+    }
 }
 
 /// Returns the gaps of each policy over all kinds: with the true tables, then with wrong ones.

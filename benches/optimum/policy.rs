@@ -50,10 +50,10 @@ impl Following<'_> {
         }
         let mass = known.mass();
         let cost = match self.step(seen) {
-            Step::Try(fix) => {
-                let failing = known.failing(self.trouble, fix);
-                let after = self.cost(&failing, &seen.failing(self.believed, fix));
-                self.trouble.fixes[fix].0 * mass + after
+            Step::Try(fixes) => {
+                let failing = known.failing_all(self.trouble, &fixes);
+                let after = self.cost(&failing, &seen.failing_all(self.believed, &fixes));
+                self.trouble.cost(&fixes) * mass + after
             }
             Step::Ask(question) => {
                 let mut after = 0.0;
@@ -80,7 +80,7 @@ impl Following<'_> {
             Policy::Planner(limits) => self.planned(seen, limits),
             Policy::Checklist => (0..self.believed.fixes.len())
                 .find(|fix| seen.failed & 1 << fix == 0)
-                .map_or(Step::Nothing, Step::Try),
+                .map_or(Step::Nothing, |fix| Step::Try(vec![fix])),
             Policy::TwentyQuestions => self.most_telling(seen),
         }
     }

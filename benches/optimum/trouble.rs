@@ -16,6 +16,10 @@ pub(crate) struct Trouble {
     /// By question: P(the person cannot tell), whatever the cause.
     pub(crate) unsure: Vec<f64>,
     pub(crate) referral: f64,
+    /// By fix: whether it costs what is shared besides.
+    pub(crate) shares: Vec<bool>,
+    /// What fixes that are tried together pay once.
+    pub(crate) shared: f64,
 }
 
 impl Trouble {
@@ -52,7 +56,22 @@ impl Trouble {
             questions,
             unsure: unsure.collect(),
             referral,
+            shares: (0..n_fixes)
+                .map(|fix| kind.shared.end > 0.0 && fix % 2 == 0)
+                .collect(),
+            shared: if kind.shared.end > 0.0 {
+                Kind::cost(&kind.shared, random)
+            } else {
+                0.0
+            },
         }
+    }
+
+    /// Returns what trying fixes together costs.
+    pub(crate) fn cost(&self, fixes: &[usize]) -> f64 {
+        let own: f64 = fixes.iter().map(|fix| self.fixes[*fix].0).sum();
+        let shares = fixes.iter().any(|fix| self.shares[*fix]);
+        own + if shares { self.shared } else { 0.0 }
     }
 
     /// Returns the trouble as somebody believes it to be whose tables are wrong by so much in log-odds.
@@ -77,6 +96,8 @@ impl Trouble {
             questions,
             unsure: self.unsure.clone(),
             referral: self.referral,
+            shares: self.shares.clone(),
+            shared: self.shared,
         }
     }
 
@@ -117,7 +138,8 @@ impl Trouble {
                 .map(|(fix, (cost, _))| FixOption {
                     fix,
                     cost: minutes(*cost),
-                    after: Vec::new(),
+                    shares: self.shares[fix],
+                    ..FixOption::default()
                 })
                 .collect(),
             questions: questions
@@ -126,9 +148,11 @@ impl Trouble {
                     fact,
                     cost: minutes(*cost),
                     unsure: self.unsure[fact],
+                    ..Question::default()
                 })
                 .collect(),
             referrals: vec![Some((self.fixes.len(), minutes(self.referral)))],
+            shared: minutes(self.shared),
             ask_problem: None,
         }
     }

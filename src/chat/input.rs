@@ -127,11 +127,15 @@ pub(crate) fn tried(
         let ids = fixes.iter().map(|fix| fix.id.as_str());
         unknown("fix", fix, ids)
     })?;
-    Ok(Event::Tried {
+    let next = session.turn().next;
+    let pending = next.tried(outcome);
+    let pending = pending.filter(|_| pending_fix(&next) == Some(&known.id));
+    Ok(pending.unwrap_or(Event::Tried {
         fix: known.id.clone(),
+        with: Vec::new(),
         outcome,
-        helped: pending_fix(&session.turn().next) == Some(&known.id),
-    })
+        helped: false,
+    }))
 }
 
 /// Returns the outcome that `name` stands for.
@@ -190,14 +194,7 @@ pub(crate) fn reconsidered(session: &Session<'_>, fact: &str) -> Result<Event, I
 
 /// Returns the event of the problem being gone: by the pending fix, where one was proposed.
 pub(crate) fn fixed(next: &Move) -> Event {
-    match pending_fix(next) {
-        Some(fix) => Event::Tried {
-            fix: fix.clone(),
-            outcome: Outcome::Fixed,
-            helped: true,
-        },
-        None => Event::Fixed,
-    }
+    next.tried(Outcome::Fixed).unwrap_or(Event::Fixed)
 }
 
 /// Returns the fix that is proposed.

@@ -258,28 +258,30 @@ impl Repl<'_, '_> {
         let Some(fix) = pending_fix(&next).cloned() else {
             return Ok(Flow::On);
         };
-        let tried = |outcome| Event::Tried {
-            fix: fix.clone(),
-            outcome,
-            helped: true,
-        };
         match pick {
             Pick::DoIt => match self.try_fix(&fix)? {
-                Carried::Tried(outcome) => self.push(tried(outcome)),
+                Carried::Tried(outcome) => self.push_outcome(&next, outcome),
                 Carried::AfterRestart => {
                     // Whether it helped is told afterwards; until then it is not proposed again.
-                    self.keep(tried(Outcome::Unsure))?;
+                    if let Some(event) = next.tried(Outcome::Unsure) {
+                        self.keep(event)?;
+                    }
                     self.show_word(AFTER_RESTART)?;
                     Ok(Flow::Over)
                 }
-                Carried::Failed => self.push(tried(Outcome::CouldNot)),
+                Carried::Failed => self.push_outcome(&next, Outcome::CouldNot),
                 Carried::Refused => self.show_word(NOT_DONE),
             },
-            Pick::StillBroken => self.push(tried(Outcome::NotFixed)),
+            Pick::StillBroken => self.push_outcome(&next, Outcome::NotFixed),
             Pick::Works => self.push(fixed(&next)),
-            Pick::Cannot => self.push(tried(Outcome::CouldNot)),
+            Pick::Cannot => self.push_outcome(&next, Outcome::CouldNot),
             Pick::Skip => self.command(Command::Skip),
         }
+    }
+
+    fn push_outcome(&mut self, next: &Move, outcome: Outcome) -> io::Result<Flow> {
+        let event = next.tried(outcome);
+        event.map_or(Ok(Flow::On), |event| self.push(event))
     }
 
     fn keep(&mut self, event: Event) -> io::Result<()> {

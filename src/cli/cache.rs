@@ -131,6 +131,7 @@ mod tests {
         for fix in &base.pack.fixes {
             session.push(Event::Tried {
                 fix: fix.id.clone(),
+                with: Vec::new(),
                 outcome: Outcome::NotFixed,
                 helped: false,
             });

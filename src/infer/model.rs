@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use crate::base::Tables;
 
-use super::{Cost, Options};
+use super::{Cost, FixOption, Options};
 
 /// What can be done and asked, over the hypotheses that are still possible: all that the search needs, and no more.
 pub(super) struct Model {
@@ -8,6 +10,10 @@ pub(super) struct Model {
     pub(super) problems: Vec<usize>,
     pub(super) fixes: Vec<Fix>,
     pub(super) questions: Vec<Question>,
+    /// What fixes that are tried together pay once.
+    pub(super) shared: Cost,
+    /// The fixes that can be tried together; none where there are fewer than two.
+    pub(super) sharing: Vec<usize>,
     /// By problem.
     pub(super) referrals: Vec<Option<(usize, Cost)>>,
     pub(super) ask_problem: Option<Cost>,
@@ -19,13 +25,20 @@ pub(super) struct Model {
 
 /// A fix among the options.
 pub(super) struct Fix {
+    /// What it costs when nothing is tried with it.
     pub(super) cost: Cost,
-    /// P(gone | done) by hypothesis, where it is not 0.
+    /// The same without what it shares.
+    pub(super) own: Cost,
+    /// P(gone | done) by hypothesis, where it is not 0; with what the fixes that it includes cure.
     pub(super) cures: Vec<(usize, f64)>,
     /// The fixes among the options that have to be tried before.
     pub(super) after: Vec<usize>,
     /// The fixes among the options that have to wait for this one.
     pub(super) before: Vec<usize>,
+    /// The fixes among the options that are done along with it.
+    pub(super) includes: Vec<usize>,
+    /// The questions that its failure answers.
+    pub(super) tells: Vec<usize>,
 }
 
 /// A question among the options.
@@ -34,6 +47,8 @@ pub(super) struct Question {
     pub(super) unsure: f64,
     /// By value; empty where no answer tells two hypotheses apart.
     pub(super) answers: Vec<Answer>,
+    /// Whether it can be asked before any other is answered.
+    pub(super) is_open: bool,
 }
 
 /// P(answer | hypothesis).
@@ -42,6 +57,10 @@ pub(super) struct Answer {
     pub(super) default: f64,
     /// The hypotheses that differ, in order.
     pub(super) rows: Vec<(usize, f64)>,
+    /// The fixes among the options that are no longer tried after it.
+    pub(super) closes: Vec<usize>,
+    /// The questions that can be asked after it.
+    pub(super) opens: Vec<usize>,
 }
 
 impl Answer {
@@ -94,7 +113,14 @@ impl Model {
                 cured_by[hypothesis].push((position, cures));
             }
         }
+        let sharing = options.fixes.iter().enumerate();
+        let sharing = sharing.filter(|(_, option)| option.shares);
+        let mut sharing: Vec<usize> = sharing.map(|(position, _)| position).collect();
+        if sharing.len() < 2 {
+            sharing.clear();
+        }
         let model = Self {
+            shared: options.shared,
             problems: possible
                 .iter()
                 .map(|&hypothesis| tables.hypotheses[hypothesis].problem)
@@ -102,7 +128,8 @@ impl Model {
             questions: questions(tables, options, &places, possible.len()),
             referrals: options.referrals.clone(),
             ask_problem: options.ask_problem,
-            least: least(&fixes, &cured_by, &options.referrals),
+            least: least(&fixes, &cured_by, &options.referrals, !sharing.is_empty()),
+            sharing,
             cured_by,
             fixes,
         };
@@ -120,6 +147,7 @@ impl Model {
     pub(super) fn is_simple(&self) -> bool {
         self.referrals.len() == 1
             && self.cured_by.iter().all(|cured_by| cured_by.len() < 2)
+            && self.sharing.is_empty()
             && self.fixes.iter().all(|fix| fix.after.is_empty())
     }
 
@@ -140,17 +168,16 @@ impl Model {
 }
 
 fn fixes(tables: &Tables, options: &Options, places: &[Option<usize>]) -> Vec<Fix> {
-    let position = |fix: &usize| options.fixes.iter().position(|option| option.fix == *fix);
-    let fixes = options.fixes.iter().map(|option| {
-        let cures = tables.cures[option.fix].iter();
-        Fix {
-            cost: option.cost,
-            cures: cures
-                .filter_map(|&(hypothesis, cures)| Some((places[hypothesis]?, cures)))
-                .collect(),
-            after: option.after.iter().filter_map(position).collect(),
-            before: Vec::new(),
-        }
+    let fix = |fix: &usize| options.fixes.iter().position(|option| option.fix == *fix);
+    let question = |fact: &usize| question(options, *fact);
+    let fixes = options.fixes.iter().map(|option| Fix {
+        cost: alone(options, option),
+        own: option.cost,
+        cures: cures(tables, option, places),
+        after: option.after.iter().filter_map(fix).collect(),
+        before: Vec::new(),
+        includes: option.includes.iter().filter_map(fix).collect(),
+        tells: option.tells.iter().filter_map(question).collect(),
     });
     let mut fixes: Vec<Fix> = fixes.collect();
     for waiting in 0..fixes.len() {
@@ -159,6 +186,40 @@ fn fixes(tables: &Tables, options: &Options, places: &[Option<usize>]) -> Vec<Fi
         }
     }
     fixes
+}
+
+/// Returns what a fix costs when nothing is tried with it.
+fn alone(options: &Options, option: &FixOption) -> Cost {
+    if option.shares {
+        option.cost + options.shared
+    } else {
+        option.cost
+    }
+}
+
+/// Returns P(gone | done) by hypothesis: not gone is what neither the fix nor any that it includes ends.
+fn cures(tables: &Tables, option: &FixOption, places: &[Option<usize>]) -> Vec<(usize, f64)> {
+    let own = tables.cures[option.fix].iter();
+    let own = own.filter_map(|&(hypothesis, cures)| Some((places[hypothesis]?, cures)));
+    if option.includes.is_empty() {
+        return own.collect();
+    }
+    let mut left: BTreeMap<usize, f64> = own.map(|(place, cures)| (place, 1.0 - cures)).collect();
+    for included in &option.includes {
+        for &(hypothesis, cures) in &tables.cures[*included] {
+            if let Some(place) = places[hypothesis] {
+                *left.entry(place).or_insert(1.0) *= 1.0 - cures;
+            }
+        }
+    }
+    left.into_iter()
+        .map(|(place, left)| (place, 1.0 - left))
+        .collect()
+}
+
+fn question(options: &Options, fact: usize) -> Option<usize> {
+    let mut questions = options.questions.iter();
+    questions.position(|question| question.fact == fact)
 }
 
 fn questions(
@@ -172,6 +233,8 @@ fn questions(
         let answers = rows.default.iter().map(|&default| Answer {
             default,
             rows: Vec::with_capacity(rows.rows.len()),
+            closes: Vec::new(),
+            opens: Vec::new(),
         });
         let mut answers: Vec<Answer> = answers.collect();
         for (hypothesis, by_value) in &rows.rows {
@@ -187,28 +250,48 @@ fn questions(
         {
             answers.clear();
         }
+        for (answer, closed) in answers.iter_mut().zip(&question.closes) {
+            let fixes = options.fixes.iter().enumerate();
+            let closed = fixes.filter(|(_, option)| closed.contains(&option.fix));
+            answer.closes = closed.map(|(position, _)| position).collect();
+        }
         Question {
             cost: question.cost,
             unsure: question.unsure,
             answers,
+            is_open: question.needs.is_empty(),
         }
     });
-    questions.collect()
+    let mut questions: Vec<Question> = questions.collect();
+    for (position, option) in options.questions.iter().enumerate() {
+        for &(fact, value) in &option.needs {
+            let needed = question(options, fact);
+            let answers = needed.map(|needed| &mut questions[needed].answers);
+            if let Some(answer) = answers.and_then(|answers| answers.get_mut(value)) {
+                answer.opens.push(position);
+            }
+        }
+    }
+    questions
 }
 
 /// Returns for each hypothesis the least that ending it may cost if it were known: the fixes that cure it, by P/C, or
-/// handing over.
+/// handing over. What is shared may have been paid for another.
 fn least(
     fixes: &[Fix],
     cured_by: &[Vec<(usize, f64)>],
     referrals: &[Option<(usize, Cost)>],
+    shares: bool,
 ) -> Vec<f64> {
     let referral = referrals.iter().flatten().map(|(_, cost)| cost.total);
     let referral = referral.fold(NO_REFERRAL.total, f64::min);
     let least = cured_by.iter().map(|cured_by| {
         let cures = cured_by.iter();
         let mut cures: Vec<(f64, f64)> = cures
-            .map(|&(fix, cures)| (cures, fixes[fix].cost.total))
+            .map(|&(fix, cures)| {
+                let fix = &fixes[fix];
+                (cures, if shares { fix.own } else { fix.cost }.total)
+            })
             .collect();
         cures.sort_by(|left, right| (right.0 / right.1).total_cmp(&(left.0 / left.1)));
         let mut remaining = 1.0;

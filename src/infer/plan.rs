@@ -7,22 +7,30 @@ pub struct Plan {
     pub first: Step,
     /// What is to be expected from here on.
     pub expected: Cost,
-    /// The fixes in the order in which they would be tried if nothing more were learnt, each with P(it ends the
-    /// problem, given that those before it did not).
-    pub fixes: Vec<(usize, f64)>,
+    /// The fixes in the order in which they would be tried if nothing more were learnt.
+    pub trials: Vec<Trial>,
     /// The fix that hands the problem over when nothing of the plan helped.
     pub referral: Option<usize>,
 }
 
+/// Fixes that are done together, by position in the pack, and verified once; mostly one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// The fixes.
+    pub fixes: Vec<usize>,
+    /// P(they end the problem, given that those before them did not).
+    pub p: f64,
+}
+
 /// A move, by position in the pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Ask for a fact.
     Ask(usize),
     /// Ask which problem it is.
     AskProblem,
-    /// Try a fix.
-    Try(usize),
+    /// Try fixes together, mostly one.
+    Try(Vec<usize>),
     /// Hand the problem over.
     Refer(usize),
     /// Nothing is left.

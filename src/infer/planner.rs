@@ -1,9 +1,10 @@
 use crate::base::Tables;
 
+use super::cluster::Cluster;
 use super::model::Model;
 use super::repair::Repairs;
 use super::search::{Candidate, LEAST_GAIN, Search};
-use super::{Belief, Cost, Limits, Options, Plan, Step};
+use super::{Belief, Cost, Limits, Options, Plan, Step, Trial};
 
 /// Finds the move with the least expected cost of repair, by a search that looks further ahead until its limits are
 /// reached.
@@ -36,23 +37,26 @@ impl<'a> Planner<'a> {
         let (model, weights) = Model::new(self.tables, self.options, belief.by_hypothesis());
         let mut search = Search::new(&model, &weights, self.limits);
         let (candidate, expected) = best(&mut search, self.limits.depth);
-        let fixes = sequence(&model, weights.clone(), candidate).into_iter();
-        let fixes = fixes.map(|(position, gone)| (self.options.fixes[position].fix, gone));
-        let fixes: Vec<(usize, f64)> = fixes.collect();
+        let mut trials = sequence(&model, weights.clone(), candidate);
+        for trial in &mut trials {
+            for fix in &mut trial.fixes {
+                *fix = self.options.fixes[*fix].fix;
+            }
+        }
         let referral = model.referral(&weights).map(|(fix, _)| fix);
-        let first = match (candidate, fixes.first(), referral) {
+        let first = match (candidate, trials.first(), referral) {
             (Some(Candidate::Question(position)), ..) => {
                 Step::Ask(self.options.questions[position].fact)
             }
             (Some(Candidate::Problem), ..) => Step::AskProblem,
-            (_, Some(&(fix, _)), _) => Step::Try(fix),
+            (_, Some(trial), _) => Step::Try(trial.fixes.clone()),
             (_, None, Some(fix)) => Step::Refer(fix),
             (_, None, None) => Step::Nothing,
         };
         Plan {
             first,
             expected,
-            fixes,
+            trials,
             referral,
         }
     }
@@ -89,30 +93,47 @@ fn best(search: &mut Search, depth: usize) -> (Option<Candidate>, Cost) {
 
 /// Returns by how much a move may fall short of the best so far: on a tie a fix goes before a question.
 fn tie(best: Option<Candidate>, candidate: Candidate) -> f64 {
-    let is_fix = |candidate| matches!(candidate, Candidate::Fix(_));
+    let is_fix = |candidate| matches!(candidate, Candidate::Fix(_) | Candidate::Cluster);
     match best {
         Some(best) if is_fix(candidate) && !is_fix(best) => 2.0 * LEAST_GAIN,
         _ => 0.0,
     }
 }
 
-/// Returns the fixes in the order in which they would be tried if nothing more were learnt, beginning with the one that is
-/// the next move.
-fn sequence(model: &Model, mut weights: Vec<f64>, next: Option<Candidate>) -> Vec<(usize, f64)> {
+/// Returns the fixes in the order in which they would be tried if nothing more were learnt, beginning with what is the next
+/// move; by position in the model.
+fn sequence(model: &Model, mut weights: Vec<f64>, next: Option<Candidate>) -> Vec<Trial> {
     let mut left = vec![true; model.fixes.len()];
     let mut begun = Vec::new();
-    if let Some(Candidate::Fix(position)) = next {
+    let fixes = match next {
+        Some(Candidate::Fix(position)) => vec![position],
+        Some(Candidate::Cluster) => {
+            let mut cluster = Cluster::default();
+            cluster.find(model, &weights, |fix| model.fixes[fix].after.is_empty());
+            cluster.fixes
+        }
+        Some(Candidate::Question(_) | Candidate::Problem) | None => Vec::new(),
+    };
+    if !fixes.is_empty() {
         let total: f64 = weights.iter().sum();
         let mut gone = 0.0;
-        for &(hypothesis, cures) in &model.fixes[position].cures {
-            gone += weights[hypothesis] * cures;
-            weights[hypothesis] *= 1.0 - cures;
+        for &position in &fixes {
+            let fix = &model.fixes[position];
+            for &(hypothesis, cures) in &fix.cures {
+                gone += weights[hypothesis] * cures;
+                weights[hypothesis] *= 1.0 - cures;
+            }
+            left[position] = false;
+            for &included in &fix.includes {
+                left[included] = false;
+            }
         }
-        left[position] = false;
-        begun.push((position, gone / total));
+        let p = gone / total;
+        begun.push(Trial { fixes, p });
     }
     let mut repairs = Repairs::default();
     repairs.cost(model, &weights, &left);
-    begun.extend(repairs.fixes);
+    let further = repairs.trials();
+    begun.extend(further.map(|(fixes, p)| Trial { fixes, p }));
     begun
 }

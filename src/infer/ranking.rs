@@ -60,9 +60,15 @@ impl Ranking {
             weights: weights.to_vec(),
         };
         let mut left = weights.to_vec();
+        let mut shared = model.shared.total;
         let (mut cost_sum, mut gone_sum, mut product_sum) = (0.0, 0.0, 0.0);
         for (rank, (position, gone)) in order.into_iter().enumerate() {
-            let cost = model.fixes[position].cost.total;
+            let cost = if model.sharing.contains(&position) {
+                // The first of the order pays for all.
+                model.fixes[position].own.total + std::mem::take(&mut shared)
+            } else {
+                model.fixes[position].cost.total
+            };
             ranking.gone.push(gone);
             ranking.costs.push(cost);
             let ratio = gone / cost;

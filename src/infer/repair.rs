@@ -2,6 +2,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::Cost;
+use super::cluster::Cluster;
 use super::model::{Model, NO_REFERRAL};
 
 /// Finds sequences of fixes by P/C, re-ranked after each failure (Kadane and Simon 1977), ended by handing over. Keeps its
@@ -19,15 +20,28 @@ pub(super) struct Repairs {
     hope: f64,
     /// The most weight that a fix which has to wait for others cures for its cost.
     waiting: f64,
-    /// The fixes of the last sequence, in order, each with P(it ends the problem, given that those before it did not).
-    pub(super) fixes: Vec<(usize, f64)>,
+    cluster: Cluster,
+    is_cluster_queued: bool,
+    /// The fixes of the last sequence, in order, each with the weight that it cures there.
+    fixes: Vec<(usize, f64)>,
+    /// The trials of the last sequence: how many fixes there are up to its end, and P(it ends the problem, given that those
+    /// before it did not).
+    trials: Vec<(usize, f64)>,
 }
 
-/// The weight that a fix cures for its cost; of equal ones the first fix is the greatest.
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Next {
+    Fix(usize),
+    /// The fixes that are best tried together.
+    Cluster,
+}
+
+/// The weight that is cured for the cost; of equal ones the first fix is the greatest.
 #[derive(Clone, Copy)]
 struct Ratio {
     ratio: f64,
-    position: usize,
+    next: Next,
 }
 
 /// Where less than this share of the weight is cured, the rest is what rounding left.
@@ -50,18 +64,28 @@ impl Repairs {
             if next.ratio.max(self.waiting) * last.total <= remaining - self.hope {
                 break;
             }
-            let gone = self.gone[next.position];
-            spent += model.fixes[next.position].cost * remaining;
-            self.fixes.push((next.position, gone / remaining));
-            self.fail(model, next.position);
+            let (cost, gone) = self.take(model, next.next);
+            spent += cost * remaining;
+            self.trials.push((self.fixes.len(), gone / remaining));
             remaining -= gone;
             let total = spent + last * remaining;
             if total.total < best.0.total {
-                best = (total, self.fixes.len());
+                best = (total, self.trials.len());
             }
         }
-        self.fixes.truncate(best.1);
+        self.trials.truncate(best.1);
         best.0
+    }
+
+    /// Returns the fixes of each trial of the last sequence, in order, with P(it ends the problem, given that those before
+    /// it did not).
+    pub(super) fn trials(&self) -> impl Iterator<Item = (Vec<usize>, f64)> {
+        let mut begins_at = 0;
+        self.trials.iter().map(move |&(ends_at, p)| {
+            let fixes = self.fixes[begins_at..ends_at].iter();
+            begins_at = ends_at;
+            (fixes.map(|(position, _)| *position).collect(), p)
+        })
     }
 
     /// Returns every fix in the order in which they come, each with the weight that it cures there, whether that is worth
@@ -69,12 +93,40 @@ impl Repairs {
     pub(super) fn order(&mut self, model: &Model, weights: &[f64]) -> Vec<(usize, f64)> {
         self.begin(model, weights, &vec![true; model.fixes.len()]);
         let total: f64 = weights.iter().sum();
-        let mut order = Vec::new();
         while let Some(next) = self.best_ratio(model, total) {
-            order.push((next.position, self.gone[next.position]));
-            self.fail(model, next.position);
+            self.take(model, next.next);
         }
-        order
+        std::mem::take(&mut self.fixes)
+    }
+
+    /// Puts what comes next into the sequence and has it fail; returns what it costs and the weight that it cures.
+    fn take(&mut self, model: &Model, next: Next) -> (Cost, f64) {
+        match next {
+            Next::Fix(position) => {
+                let gone = self.gone[position];
+                self.fail(model, position);
+                (model.fixes[position].cost, gone)
+            }
+            Next::Cluster => {
+                let Cluster { gone, cost, .. } = self.cluster;
+                for at in 0..self.cluster.fixes.len() {
+                    self.fail(model, self.cluster.fixes[at]);
+                }
+                self.queue_cluster(model);
+                (cost, gone)
+            }
+        }
+    }
+
+    /// Lets the fixes that are tried together come next; what they cure for their cost is found out when they are first.
+    fn queue_cluster(&mut self, model: &Model) {
+        if !self.is_cluster_queued && model.sharing.iter().any(|fix| self.left[*fix]) {
+            self.is_cluster_queued = true;
+            self.queue.push(Ratio {
+                ratio: f64::INFINITY,
+                next: Next::Cluster,
+            });
+        }
     }
 
     fn begin(&mut self, model: &Model, weights: &[f64], left: &[bool]) {
@@ -83,8 +135,10 @@ impl Repairs {
         self.left.clear();
         self.left.extend(left);
         self.fixes.clear();
+        self.trials.clear();
         self.gone.clear();
         self.queue.clear();
+        self.is_cluster_queued = false;
         self.waiting = 0.0;
         self.hope = 0.0;
         for (position, fix) in model.fixes.iter().enumerate() {
@@ -93,14 +147,24 @@ impl Repairs {
             let gone = gone.sum();
             self.gone.push(gone);
             self.hope += gone;
-            let ratio = gone / fix.cost.total;
             if self.is_ready(model, position) {
-                self.queue.push(Ratio { ratio, position });
+                self.queue_fix(model, position);
             } else if left[position] {
-                self.waiting = self.waiting.max(ratio);
+                self.waiting = self.waiting.max(gone / fix.own.total);
             }
         }
         self.work += model.fixes.len();
+    }
+
+    fn queue_fix(&mut self, model: &Model, position: usize) {
+        if model.sharing.contains(&position) {
+            self.queue_cluster(model);
+            return;
+        }
+        self.queue.push(Ratio {
+            ratio: self.gone[position] / model.fixes[position].cost.total,
+            next: Next::Fix(position),
+        });
     }
 
     fn is_ready(&self, model: &Model, position: usize) -> bool {
@@ -108,11 +172,15 @@ impl Repairs {
         self.left[position] && after.all(|before| !self.left[*before])
     }
 
-    /// Takes what a fix would have cured from the weights, and from what the fixes that are left would cure.
+    /// Puts a fix into the sequence: takes what it would have cured from the weights, and from what the fixes that are left
+    /// would cure.
     fn fail(&mut self, model: &Model, position: usize) {
         let fix = &model.fixes[position];
-        self.left[position] = false;
-        self.hope -= self.gone[position];
+        self.fixes.push((position, self.gone[position]));
+        self.close(position);
+        for &included in &fix.includes {
+            self.close(included);
+        }
         for &(hypothesis, cures) in &fix.cures {
             let lost = self.weights[hypothesis] * cures;
             self.weights[hypothesis] -= lost;
@@ -123,28 +191,47 @@ impl Repairs {
                 }
             }
         }
-        for &position in &fix.before {
-            if self.is_ready(model, position) {
-                let ratio = self.gone[position] / model.fixes[position].cost.total;
-                self.queue.push(Ratio { ratio, position });
+        for &done in [position].iter().chain(&fix.includes) {
+            for &waiting in &model.fixes[done].before {
+                if self.is_ready(model, waiting) {
+                    self.queue_fix(model, waiting);
+                }
             }
         }
     }
 
-    /// Returns the fix with the most weight cured for its cost.
+    fn close(&mut self, position: usize) {
+        if self.left[position] {
+            self.left[position] = false;
+            self.hope -= self.gone[position];
+        }
+    }
+
+    /// Returns what cures the most weight for its cost.
     fn best_ratio(&mut self, model: &Model, total: f64) -> Option<Ratio> {
-        while let Some(Ratio { ratio, position }) = self.queue.pop() {
+        while let Some(Ratio { next, .. }) = self.queue.pop() {
             self.work += 1;
-            let gone = self.gone[position];
+            let (gone, cost) = match next {
+                Next::Fix(position) if !self.left[position] => continue,
+                Next::Fix(position) => (self.gone[position], model.fixes[position].cost),
+                Next::Cluster => {
+                    let mut cluster = std::mem::take(&mut self.cluster);
+                    self.work +=
+                        cluster.find(model, &self.weights, |fix| self.is_ready(model, fix));
+                    self.cluster = cluster;
+                    self.is_cluster_queued = false;
+                    (self.cluster.gone, self.cluster.cost)
+                }
+            };
             if gone <= NOTHING * total {
                 continue;
             }
-            let now = gone / model.fixes[position].cost.total;
             let now = Ratio {
-                ratio: now,
-                position,
+                ratio: gone / cost.total,
+                next,
             };
-            if now.ratio < ratio {
+            if self.queue.peek().is_some_and(|other| *other > now) {
+                self.is_cluster_queued |= next == Next::Cluster;
                 self.queue.push(now);
             } else {
                 return Some(now);
@@ -157,7 +244,7 @@ impl Repairs {
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
         let by_ratio = self.ratio.total_cmp(&other.ratio);
-        by_ratio.then(Reverse(self.position).cmp(&Reverse(other.position)))
+        by_ratio.then(Reverse(self.next).cmp(&Reverse(other.next)))
     }
 }
 

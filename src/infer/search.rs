@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use super::cluster::Cluster;
 use super::model::Model;
 use super::ranking::Ranking;
 use super::repair::Repairs;
@@ -21,6 +24,17 @@ pub(super) struct Search<'a> {
     fixes: Vec<bool>,
     questions: Vec<bool>,
     problem: bool,
+    /// What was closed and opened on the way to where the search stands, one after the other, as it was before.
+    changes: Vec<Change>,
+    cluster: Cluster,
+}
+
+/// What can be tried or asked, and whether it can.
+#[derive(Clone, Copy)]
+enum Change {
+    Fix(usize, bool),
+    Question(usize, bool),
+    Problem(bool),
 }
 
 /// A move as the search sees it, by position in the model.
@@ -29,6 +43,8 @@ pub(super) enum Candidate {
     Question(usize),
     Problem,
     Fix(usize),
+    /// The fixes that are best tried together, since they share a cost; at least two.
+    Cluster,
 }
 
 /// A move has to save at least this many minutes, so that a tie goes to the simpler one.
@@ -41,7 +57,7 @@ impl<'a> Search<'a> {
         let informs = model
             .questions
             .iter()
-            .map(|question| !question.answers.is_empty());
+            .map(|question| question.is_open && !question.answers.is_empty());
         Self {
             limits,
             repairs: Repairs::default(),
@@ -51,6 +67,8 @@ impl<'a> Search<'a> {
             fixes: vec![true; model.fixes.len()],
             questions: informs.collect(),
             problem: model.ask_problem.is_some(),
+            changes: Vec::new(),
+            cluster: Cluster::default(),
             model,
         }
     }
@@ -62,7 +80,24 @@ impl<'a> Search<'a> {
         let mut all = self.valued(open, 0, base);
         all.truncate(self.limits.breadth);
         self.further = all.iter().map(|(candidate, _)| *candidate).collect();
+        self.further.extend(self.opened());
         all
+    }
+
+    /// Returns the questions that the moves looked into may open.
+    fn opened(&self) -> Vec<Candidate> {
+        let mut opened = BTreeSet::new();
+        for candidate in &self.further {
+            if let Candidate::Question(position) = candidate {
+                let answers = self.model.questions[*position].answers.iter();
+                opened.extend(answers.flat_map(|answer| &answer.opens));
+            }
+        }
+        let informs = |position: &usize| {
+            !self.questions[*position] && !self.model.questions[*position].answers.is_empty()
+        };
+        let opened = opened.into_iter().copied().filter(informs);
+        opened.map(Candidate::Question).collect()
     }
 
     /// Returns the moves that are worth being valued one move ahead: all where they are few, otherwise the questions that
@@ -80,14 +115,15 @@ impl<'a> Search<'a> {
         if questions.len() > most || fixes.len() > most {
             let weights = &self.weights[..model.problems.len()];
             let ranking = Ranking::new(model, weights, &mut self.repairs);
-            let costs: Vec<f64> = model
-                .questions
-                .iter()
-                .map(|question| ranking.cost(question, base))
-                .collect();
-            questions.sort_by(|left, right| costs[*left].total_cmp(&costs[*right]));
-            questions.truncate(most);
+            let costs = questions.iter().map(|&position| {
+                let cost = ranking.cost(&model.questions[position], base);
+                (cost, position)
+            });
+            let mut costs: Vec<(f64, usize)> = costs.collect();
             // Ties go to the first.
+            costs.sort_by(|left, right| left.0.total_cmp(&right.0));
+            costs.truncate(most);
+            questions = costs.into_iter().map(|(_, position)| position).collect();
             questions.sort_unstable();
             fixes = ranking.order;
             fixes.truncate(most);
@@ -96,6 +132,7 @@ impl<'a> Search<'a> {
         let questions = questions.into_iter().map(Candidate::Question);
         let fixes = fixes.into_iter().map(Candidate::Fix);
         let all = questions.chain([Candidate::Problem]).chain(fixes);
+        let all = all.chain([Candidate::Cluster]);
         all.filter(|candidate| self.is_open(*candidate)).collect()
     }
 
@@ -122,25 +159,29 @@ impl<'a> Search<'a> {
             }
             Candidate::Problem => (model.ask_problem?, 0.0, model.referrals.len()),
             Candidate::Fix(position) => (model.fixes[position].cost, 0.0, 1),
+            Candidate::Cluster => (self.cluster_at(at)?, 0.0, 1),
         };
         let n = model.problems.len();
         let mass: f64 = self.weights[at..at + n].iter().sum();
         let bound = bound - LEAST_GAIN;
         let mut cost = own * mass;
         // Answers share the weight out; a fix takes some of it away.
-        let mut open = if let Candidate::Fix(position) = candidate {
+        let mut open = model.at_least(&self.weights[at..at + n]);
+        if let Candidate::Fix(position) = candidate {
             let cures = model.fixes[position].cures.iter();
             let ended = cures.map(|&(hypothesis, cures)| {
                 self.weights[at + hypothesis] * cures * model.least[hypothesis]
             });
-            model.at_least(&self.weights[at..at + n]) - ended.sum::<f64>()
-        } else {
-            model.at_least(&self.weights[at..at + n])
-        };
+            open -= ended.sum::<f64>();
+        } else if candidate == Candidate::Cluster {
+            let left = self.cluster.weights();
+            open = model.at_least(left);
+        }
         if cost.total + open >= bound {
             return None;
         }
-        self.set_open(candidate, false);
+        let n_changes = self.changes.len();
+        self.close(candidate);
         if unsure > 0.0 {
             // Whoever cannot tell leaves everything as it was, but for this question.
             let after = if depth > 1 {
@@ -157,13 +198,15 @@ impl<'a> Search<'a> {
                 break;
             }
             let after = self.weights.len();
+            let n_changes = self.changes.len();
             self.push_outcome(candidate, outcome, at);
             open -= model.at_least(&self.weights[after..]) * (1.0 - unsure);
             cost += self.cost(after, depth - 1) * (1.0 - unsure);
             self.weights.truncate(after);
+            self.take_back(n_changes);
             is_less = cost.total + open < bound;
         }
-        self.set_open(candidate, true);
+        self.take_back(n_changes);
         is_less.then_some(cost)
     }
 
@@ -184,7 +227,9 @@ impl<'a> Search<'a> {
         let mut best = base;
         if depth == 1 {
             // A fix one move ahead is what the sequence of fixes begins with.
-            let asked = |candidate: &Candidate| !matches!(candidate, Candidate::Fix(_));
+            let asked = |candidate: &Candidate| {
+                matches!(candidate, Candidate::Question(_) | Candidate::Problem)
+            };
             for candidate in open.into_iter().filter(asked) {
                 if let Some(cost) = self.value(candidate, at, 1, best.total, base) {
                     best = cost;
@@ -227,14 +272,78 @@ impl<'a> Search<'a> {
                 let is_ready = fix.after.iter().all(|before| !self.fixes[*before]);
                 self.fixes[position] && is_ready && !fix.cures.is_empty()
             }
+            Candidate::Cluster => {
+                let left = self.model.sharing.iter().filter(|fix| self.fixes[**fix]);
+                left.count() > 1
+            }
         }
     }
 
-    fn set_open(&mut self, candidate: Candidate, open: bool) {
+    /// Finds the fixes that are best tried together; returns what they cost.
+    fn cluster_at(&mut self, at: usize) -> Option<Cost> {
+        let weights = &self.weights[at..at + self.model.problems.len()];
+        let is_ready = |fix: usize| {
+            let mut after = self.model.fixes[fix].after.iter();
+            self.fixes[fix] && after.all(|before| !self.fixes[*before])
+        };
+        self.repairs.work += self.cluster.find(self.model, weights, is_ready);
+        (self.cluster.fixes.len() > 1).then_some(self.cluster.cost)
+    }
+
+    /// Closes a move that is made, and what making it does besides.
+    fn close(&mut self, candidate: Candidate) {
         match candidate {
-            Candidate::Question(position) => self.questions[position] = open,
-            Candidate::Problem => self.problem = open,
-            Candidate::Fix(position) => self.fixes[position] = open,
+            Candidate::Question(position) => self.set(Change::Question(position, false)),
+            Candidate::Problem => self.set(Change::Problem(false)),
+            Candidate::Fix(position) => self.close_tried(position),
+            Candidate::Cluster => {
+                for at in 0..self.cluster.fixes.len() {
+                    self.close_tried(self.cluster.fixes[at]);
+                }
+            }
+        }
+    }
+
+    fn close_tried(&mut self, position: usize) {
+        let fix = &self.model.fixes[position];
+        self.set(Change::Fix(position, false));
+        for &included in &fix.includes {
+            self.set(Change::Fix(included, false));
+        }
+        for &told in &fix.tells {
+            self.set(Change::Question(told, false));
+        }
+    }
+
+    /// Makes a change; keeps how it was.
+    fn set(&mut self, change: Change) {
+        let before = self.swap(change);
+        self.changes.push(before);
+    }
+
+    /// Takes changes back until so many are left.
+    fn take_back(&mut self, n_left: usize) {
+        while self.changes.len() > n_left {
+            if let Some(change) = self.changes.pop() {
+                self.swap(change);
+            }
+        }
+    }
+
+    /// Makes a change; returns the one that takes it back.
+    fn swap(&mut self, change: Change) -> Change {
+        match change {
+            Change::Fix(position, is_open) => Change::Fix(
+                position,
+                std::mem::replace(&mut self.fixes[position], is_open),
+            ),
+            Change::Question(position, is_open) => {
+                let before = std::mem::replace(&mut self.questions[position], is_open);
+                Change::Question(position, before)
+            }
+            Change::Problem(is_open) => {
+                Change::Problem(std::mem::replace(&mut self.problem, is_open))
+            }
         }
     }
 
@@ -247,7 +356,18 @@ impl<'a> Search<'a> {
         let weights = &mut self.weights[after..];
         match candidate {
             Candidate::Question(position) => {
-                model.questions[position].answers[outcome].weigh(weights);
+                let answer = &model.questions[position].answers[outcome];
+                answer.weigh(weights);
+                for &closed in &answer.closes {
+                    self.set(Change::Fix(closed, false));
+                }
+                for &opened in &answer.opens {
+                    // What was asked or told on the way here is not asked again.
+                    let met = |change: &Change| matches!(change, Change::Question(question, _) if *question == opened);
+                    if !self.changes.iter().any(met) {
+                        self.set(Change::Question(opened, true));
+                    }
+                }
             }
             Candidate::Problem => {
                 for (weight, problem) in weights.iter_mut().zip(&model.problems) {
@@ -261,6 +381,7 @@ impl<'a> Search<'a> {
                     weights[hypothesis] *= 1.0 - cures;
                 }
             }
+            Candidate::Cluster => weights.copy_from_slice(self.cluster.weights()),
         }
     }
 }

@@ -278,16 +278,27 @@ fn tables_and_options() -> impl Strategy<Value = (Tables, Vec<f64>, Options)> {
         let costs = (vec(cost(), n_fixes), vec((cost(), weight()), n_facts));
         let referrals = vec(proptest::option::of(cost()), n_problems);
         let after = vec(any::<bool>(), n_fixes);
+        let sharing = (vec(any::<bool>(), n_fixes), cost());
+        let includes = vec(any::<bool>(), n_fixes);
         (
             Just(tables),
             vec(weight(), n_problems),
             (costs, referrals, proptest::option::of(cost()), after),
+            (sharing, includes),
         )
             .prop_map(
-                |(tables, problems, ((fixes, questions), referrals, ask_problem, after))| {
+                |(
+                    tables,
+                    problems,
+                    ((fixes, questions), referrals, ask_problem, after),
+                    ((shares, shared), includes),
+                )| {
                     let fixes = fixes.into_iter().enumerate().map(|(fix, cost)| FixOption {
                         fix,
                         cost,
+                        shares: shares[fix],
+                        includes: (0..fix).filter(|_| includes[fix]).collect(),
+                        tells: Vec::new(),
                         after: if after[fix] {
                             (0..fix).collect()
                         } else {
@@ -299,13 +310,19 @@ fn tables_and_options() -> impl Strategy<Value = (Tables, Vec<f64>, Options)> {
                     let options = Options {
                         fixes: fixes.collect(),
                         questions: questions
-                            .map(|(fact, (cost, unsure))| Question { fact, cost, unsure })
+                            .map(|(fact, (cost, unsure))| Question {
+                                fact,
+                                cost,
+                                unsure,
+                                ..Question::default()
+                            })
                             .collect(),
                         // Referrals are no fixes that can be tried.
                         referrals: referrals
                             .map(|(problem, cost)| cost.map(|cost| (100 + problem, cost)))
                             .collect(),
                         ask_problem,
+                        shared,
                     };
                     (tables, problems, options)
                 },
@@ -335,12 +352,19 @@ proptest! {
     fn a_fix_is_planned_once_and_after_those_before_it((tables, problems, options) in tables_and_options()) {
         let plan = Planner::new(&tables, &options).plan(&prior(&tables, &problems));
         let mut done: Vec<usize> = Vec::new();
-        for (fix, gone) in plan.fixes {
-            prop_assert!(!done.contains(&fix));
-            prop_assert!(gone > 0.0 && gone <= 1.0 + 1e-9);
-            let blocked = options.fixes[fix].after.iter().any(|before| !done.contains(before));
-            prop_assert!(!blocked);
-            done.push(fix);
+        for trial in plan.trials {
+            prop_assert!(trial.p > 0.0 && trial.p <= 1.0 + 1e-9);
+            let shares = |fix: &usize| options.fixes[*fix].shares;
+            prop_assert!(trial.fixes.len() == 1 || trial.fixes.iter().all(shares));
+            for &fix in &trial.fixes {
+                let blocked = options.fixes[fix].after.iter().any(|before| !done.contains(before));
+                prop_assert!(!blocked);
+            }
+            for fix in trial.fixes {
+                prop_assert!(!done.contains(&fix));
+                done.push(fix);
+                done.extend(&options.fixes[fix].includes);
+            }
         }
     }
 
@@ -358,6 +382,7 @@ proptest! {
                     fact: tables.facts.len(),
                     cost: Cost::default(),
                     unsure: 0.0,
+                    ..Question::default()
                 });
                 tables.facts.push(FactRows {
                     default: row.to_vec(),
@@ -409,12 +434,11 @@ fn independent() -> impl Strategy<Value = (Tables, Options)> {
                         .map(|(fix, (_, cost))| FixOption {
                             fix,
                             cost: *cost,
-                            after: Vec::new(),
+                            ..FixOption::default()
                         })
                         .collect(),
-                    questions: Vec::new(),
                     referrals: vec![Some((100, referral))],
-                    ask_problem: None,
+                    ..Options::default()
                 };
                 (tables, options)
             },

@@ -46,6 +46,7 @@ fn said(text: &str) -> Event {
 fn tried(outcome: Outcome) -> Event {
     Event::Tried {
         fix: FixId::parse("reset-lamp").unwrap(),
+        with: Vec::new(),
         outcome,
         helped: true,
     }

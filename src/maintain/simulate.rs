@@ -11,9 +11,10 @@
 //!   loss, of every question and fix until the problem is gone or handed over, with the price of that.
 //! - **A fix that does not apply** to the person, by its `when`, is passed over at the price of reading it, whoever
 //!   proposes it.
-//! - **A fix that tells a fact** is one event with it, as far as the tables allow: both are drawn by one chance.
+//! - **A fix that tells a fact** is one event with it: where the fact is drawn, the fix helps whenever its failure would
+//!   have told otherwise.
 //! - **A workaround that is known to work** by an answer is not proposed any more. In the place of handing over it is used,
-//!   at its price: it ends the session of whoever comes to it by trying.
+//!   at its price; where the answer was wrong, the session goes on with that.
 //! - **Handing over** costs what the first referral costs that applies to the person, whoever hands over. It is
 //!   handed over, too, where naosu knows no further, or finds that the answers contradict each other.
 //! - **The guide** is the problem's checklist from top to bottom, without what has no steps on the platform, then the

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::knowledge::PROBLEM;
+use crate::knowledge::{FixId, PROBLEM};
 use crate::session::{Act, Evidence, Known, Move, PlannedFix, Reason, Source, Turn};
 use crate::text::private::Lifted;
 
@@ -81,6 +81,8 @@ enum NextObject<'a> {
     },
     Try {
         fix: &'a str,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        with: Vec<&'a str>,
         text: &'a str,
         p: f64,
         minutes: f64,
@@ -211,10 +213,11 @@ fn next<'a>(page: &Page<'a>, turn: &'a Turn) -> NextObject<'a> {
             text: super::next_move::WHICH.get(turn.lang),
             choices: choice_objects(page, turn),
         },
-        Move::Try { fix, p } => {
+        Move::Try { fix, with, p } => {
             let planned = turn.plan.iter().find(|planned| planned.fix == *fix);
             NextObject::Try {
                 fix: fix.as_str(),
+                with: with.iter().map(FixId::as_str).collect(),
                 text: fix_title(page.pack, fix, turn.lang),
                 p: rounded(*p),
                 minutes: rounded(planned.map_or(0.0, |planned| planned.minutes)),

@@ -180,7 +180,7 @@ fn purpose(page: &mut Page<'_>, turn: &Turn) {
                 page.line(&text);
             }
         }
-        Move::Try { fix, p } => {
+        Move::Try { fix, p, .. } => {
             let title = fix_title(page.pack, fix, page.lang);
             let minutes = page
                 .pack

@@ -94,15 +94,18 @@ impl<'a> Session<'a> {
 
     /// Takes in what came of a fix; it counts as done with help where it is the pending move.
     pub fn tried(&mut self, fix: FixId, outcome: Outcome) {
-        let helped = match self.turn().next {
-            Move::Try { fix: pending, .. } | Move::Refer(pending) => pending == fix,
+        let next = self.turn().next;
+        let pending = match &next {
+            Move::Try { fix: pending, .. } | Move::Refer(pending) => *pending == fix,
             _ => false,
         };
-        self.push(Event::Tried {
+        let event = next.tried(outcome).filter(|_| pending);
+        self.push(event.unwrap_or(Event::Tried {
             fix,
+            with: Vec::new(),
             outcome,
-            helped,
-        });
+            helped: false,
+        }));
     }
 
     /// Takes in a line of words: an answer to the pending move where it is one, a description otherwise.

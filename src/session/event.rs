@@ -34,6 +34,9 @@ pub enum Event {
     Tried {
         /// The fix.
         fix: FixId,
+        /// The fixes that were done together with it, and verified with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        with: Vec<FixId>,
         /// What came of it.
         outcome: Outcome,
         /// Whether it was proposed here, as against done beforehand.

@@ -79,11 +79,20 @@ impl Folding<'_> {
             }
             Event::Tried {
                 fix,
+                with,
                 outcome,
                 helped,
             } => {
                 if *helped {
-                    self.state.helped.insert(fix.clone());
+                    self.state.helped.extend(with.iter().chain([fix]).cloned());
+                }
+                // Which of those done together ended it nobody knows.
+                let of_others = match outcome {
+                    Outcome::Fixed => Outcome::Unsure,
+                    outcome => *outcome,
+                };
+                for other in with {
+                    self.take_tried(other, of_others, None);
                 }
                 self.take_tried(fix, *outcome, None);
             }

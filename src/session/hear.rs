@@ -1,6 +1,6 @@
 //! Words to events: what a line means at the point where the session stands.
 
-use crate::knowledge::{FixId, Lang, PROBLEM};
+use crate::knowledge::{Lang, PROBLEM};
 use crate::text::{ActFound, Kind, Reading, normalise, tokens};
 
 use super::answer::{answer, answer_beside};
@@ -154,12 +154,12 @@ impl Hearing<'_> {
             Act::Skip => self.skipped().into_iter().collect(),
             Act::English => vec![Event::Speak { lang: Lang::En }],
             Act::Japanese => vec![Event::Speak { lang: Lang::Ja }],
-            Act::Fixed => vec![self.tried(Outcome::Fixed).unwrap_or(Event::Fixed)],
+            Act::Fixed => vec![self.next.tried(Outcome::Fixed).unwrap_or(Event::Fixed)],
             // Where no fix is proposed, it says that the problem is there, or there again.
-            Act::NotFixed => vec![self.tried(Outcome::NotFixed)?],
+            Act::NotFixed => vec![self.next.tried(Outcome::NotFixed)?],
             // Whoever cannot try what a question takes cannot answer it.
             Act::Cannot if matches!(self.next, Move::Ask(_)) => self.unsure().into_iter().collect(),
-            Act::Cannot => self.tried(Outcome::CouldNot).into_iter().collect(),
+            Act::Cannot => self.next.tried(Outcome::CouldNot).into_iter().collect(),
             Act::Unsure => self.unsure().into_iter().collect(),
             Act::Describe | Act::Answer => return None,
             Act::Yes
@@ -195,7 +195,7 @@ impl Hearing<'_> {
             return if named.is_some() {
                 None
             } else {
-                self.tried(Outcome::NotFixed)
+                self.next.tried(Outcome::NotFixed)
             };
         }
         // Less than this, such as "it works", may go on with "on my other one".
@@ -207,25 +207,11 @@ impl Hearing<'_> {
         Some(match named {
             Some(fix) => Event::Tried {
                 fix: fix.clone(),
+                with: Vec::new(),
                 outcome: Outcome::Fixed,
                 helped: false,
             },
-            None => self.tried(Outcome::Fixed).unwrap_or(Event::Fixed),
-        })
-    }
-
-    fn pending_fix(&self) -> Option<&FixId> {
-        match &self.next {
-            Move::Try { fix, .. } | Move::Refer(fix) => Some(fix),
-            _ => None,
-        }
-    }
-
-    fn tried(&self, outcome: Outcome) -> Option<Event> {
-        self.pending_fix().map(|fix| Event::Tried {
-            fix: fix.clone(),
-            outcome,
-            helped: true,
+            None => self.next.tried(Outcome::Fixed).unwrap_or(Event::Fixed),
         })
     }
 
@@ -245,7 +231,7 @@ impl Hearing<'_> {
                 fact: fact.clone(),
                 value: None,
             }),
-            _ => self.tried(Outcome::Unsure),
+            _ => self.next.tried(Outcome::Unsure),
         }
     }
 

@@ -1,11 +1,12 @@
 //! State to turn: belief, plan, and the one next move.
 
 use crate::base::Base;
-use crate::infer::{Belief, Limits, Plan, Planner, Step};
-use crate::knowledge::{CauseId, FactId, ProblemId};
+use crate::infer::{Belief, Limits, Plan, Planner, Step, Trial};
+use crate::knowledge::{CauseId, FactId, FixId, ProblemId};
 
+use super::costs::cost_of_all;
 use super::findings::findings;
-use super::options::{cost, known_to_work, options};
+use super::options::{known_to_work, options};
 use super::scope::{Scope, scope};
 use super::trace::reasons;
 use super::{Move, Outlook, PlannedFix, Setting, State, Turn};
@@ -136,17 +137,15 @@ fn leading_cause(base: &Base, turn: &Turn) -> Option<usize> {
 }
 
 fn next(base: &Base, plan: &Plan, turn: &Turn) -> Move {
-    match plan.first {
-        Step::Ask(fact) => Move::Ask(base.pack.facts[fact].id.clone()),
+    match &plan.first {
+        &Step::Ask(fact) => Move::Ask(base.pack.facts[fact].id.clone()),
         Step::AskProblem => Move::AskProblem(offered(turn)),
-        Step::Try(fix) => {
-            let p = plan.fixes.first().map_or(0.0, |(_, p)| *p);
-            Move::Try {
-                fix: base.pack.fixes[fix].id.clone(),
-                p,
-            }
+        Step::Try(fixes) => {
+            let (fix, with) = named(base, fixes);
+            let p = plan.trials.first().map_or(0.0, |trial| trial.p);
+            Move::Try { fix, with, p }
         }
-        Step::Refer(fix) => Move::Refer(base.pack.fixes[fix].id.clone()),
+        &Step::Refer(fix) => Move::Refer(base.pack.fixes[fix].id.clone()),
         // All that is known of these problems was tried.
         Step::Nothing => Move::Unknown {
             nearest: Vec::new(),
@@ -172,20 +171,28 @@ fn outlook(plan: &Plan) -> Outlook {
 }
 
 fn planned(base: &Base, plan: &Plan) -> Vec<PlannedFix> {
-    let referral = plan.referral.map(|fix| (fix, 1.0));
-    plan.fixes
-        .iter()
-        .copied()
-        .chain(referral)
-        .map(|(fix, p)| {
-            let fix = &base.pack.fixes[fix];
-            let cost = cost(base, fix);
-            PlannedFix {
-                fix: fix.id.clone(),
-                p,
-                minutes: cost.minutes,
-                waiting: cost.waiting,
-            }
-        })
-        .collect()
+    let referral = plan.referral.map(|fix| Trial {
+        fixes: vec![fix],
+        p: 1.0,
+    });
+    let trials = plan.trials.iter().chain(&referral);
+    let planned = trials.map(|trial| {
+        let cost = cost_of_all(base, trial.fixes.iter().map(|fix| &base.pack.fixes[*fix]));
+        let (fix, with) = named(base, &trial.fixes);
+        PlannedFix {
+            fix,
+            with,
+            p: trial.p,
+            minutes: cost.minutes,
+            waiting: cost.waiting,
+        }
+    });
+    planned.collect()
+}
+
+/// Returns the first of the fixes of a trial, and those done together with it.
+fn named(base: &Base, fixes: &[usize]) -> (FixId, Vec<FixId>) {
+    let mut ids = fixes.iter().map(|fix| base.pack.fixes[*fix].id.clone());
+    let first = ids.next().expect("a trial has a fix");
+    (first, ids.collect())
 }

@@ -1,9 +1,12 @@
 //! State to options: which fixes can be tried and which questions asked, and what each costs.
 
+use std::collections::BTreeSet;
+
 use crate::base::Base;
 use crate::infer::{Belief, Cost, FixOption, Lookup, Options, Question};
-use crate::knowledge::{Condition, Fact, Fix, FixId, PROBLEM, Risk, Span};
+use crate::knowledge::{Condition, Fact, FactId, Fix, FixId, PROBLEM, Span};
 
+use super::costs::{cost, of_question, own_cost, restart};
 use super::scope::showing;
 use super::{Setting, State};
 
@@ -26,6 +29,7 @@ pub(super) fn options(base: &Base, setting: Setting, state: &State, belief: &Bel
         .count()
         > 1;
     Options {
+        shared: restart(base),
         fixes: view.fixes(),
         questions: view.questions(),
         referrals: (0..problems.len())
@@ -58,38 +62,6 @@ pub(super) fn known_to_work(base: &Base, state: &State) -> Vec<FixId> {
         .collect()
 }
 
-/// Returns what trying a fix costs, by the charges of the pack.
-pub(crate) fn cost(base: &Base, fix: &Fix) -> Cost {
-    let charges = &base.pack.costs;
-    let risk = match fix.risk {
-        Risk::None => 0.0,
-        Risk::Low => charges.risk_low,
-        Risk::High => charges.risk_high,
-    };
-    let charge = |applies: bool, minutes: f64| if applies { minutes } else { 0.0 };
-    let minutes = fix.takes.minutes();
-    let waiting = fix.wait.minutes();
-    let total = minutes
-        + (waiting * charges.wait_share).min(charges.wait_most)
-        + risk
-        + charge(fix.loses.is_some(), charges.loses)
-        + charge(fix.reboot, charges.reboot)
-        + charge(fix.workaround, charges.workaround);
-    Cost {
-        total,
-        minutes,
-        waiting,
-    }
-}
-
-fn of_question(takes: Span) -> Cost {
-    Cost {
-        total: takes.minutes(),
-        minutes: takes.minutes(),
-        waiting: 0.0,
-    }
-}
-
 struct View<'a> {
     base: &'a Base,
     setting: Setting,
@@ -108,14 +80,38 @@ impl View<'_> {
             .filter(|(_, fix)| open(fix))
             .map(|(position, fix)| FixOption {
                 fix: position,
-                cost: cost(self.base, fix),
+                cost: own_cost(self.base, fix),
+                shares: fix.reboot,
                 after: fix
                     .after
                     .iter()
                     .filter_map(|id| fixes.position(id.as_str()))
                     .collect(),
+                includes: self.included(fix).into_iter().collect(),
+                tells: fix
+                    .tells
+                    .keys()
+                    .filter_map(|id| self.base.pack.facts.position(id.as_str()))
+                    .collect(),
             })
             .collect()
+    }
+
+    /// Returns the fixes that are done along with a fix and were not tried so far, by position.
+    fn included(&self, fix: &Fix) -> BTreeSet<usize> {
+        let fixes = &self.base.pack.fixes;
+        let mut all = BTreeSet::new();
+        let mut open = vec![fix];
+        while let Some(fix) = open.pop() {
+            for id in &fix.includes {
+                let position = fixes.position(id.as_str());
+                let position = position.filter(|_| !self.state.tried.contains_key(id));
+                if let Some(position) = position.filter(|position| all.insert(*position)) {
+                    open.push(&fixes[position]);
+                }
+            }
+        }
+        all
     }
 
     /// A fix is offered unless it was tried, passed over, has no steps here, or is known not to apply.
@@ -137,28 +133,78 @@ impl View<'_> {
             .any(|problem| problem.refer.contains(&fix.id))
     }
 
+    /// Returns the questions that can be asked, now or after an answer to another.
     fn questions(&self) -> Vec<Question> {
         let facts = self.base.pack.facts.iter().enumerate();
-        facts
-            .filter(|(position, fact)| {
-                self.base.tables.facts[*position].is_evidence() && self.is_asked(fact)
-            })
-            .map(|(position, fact)| Question {
-                fact: position,
-                cost: of_question(fact.takes),
-                unsure: fact.unsure.get(),
-            })
-            .collect()
+        let unknown = facts.filter(|(position, fact)| {
+            self.base.tables.facts[*position].is_evidence() && self.is_unknown(fact)
+        });
+        let unknown: Vec<(usize, &Fact)> = unknown.collect();
+        let mut questions = Vec::new();
+        for &(position, fact) in &unknown {
+            let is_asked = |when: &Condition| self.holds(when) == Some(true);
+            let needs = match &fact.when {
+                Some(when) if !is_asked(when) => self.answers_that(when, true, &unknown),
+                Some(_) | None => Vec::new(),
+            };
+            if !needs.is_empty() || fact.when.as_ref().is_none_or(is_asked) {
+                questions.push(Question {
+                    fact: position,
+                    cost: of_question(fact.takes),
+                    unsure: fact.unsure.get(),
+                    closes: self.closed_by(position, fact),
+                    needs,
+                });
+            }
+        }
+        questions
     }
 
-    fn is_asked(&self, fact: &Fact) -> bool {
+    fn is_unknown(&self, fact: &Fact) -> bool {
         fact.ask.is_some()
             && !self.state.facts.contains_key(&fact.id)
             && !self.state.passed.contains(fact.id.as_str())
-            && fact
-                .when
-                .as_ref()
-                .is_none_or(|when| self.holds(when) == Some(true))
+    }
+
+    /// Returns the answers to questions, each as (fact, value), that alone make a condition true or false.
+    fn answers_that(
+        &self,
+        condition: &Condition,
+        holds: bool,
+        questions: &[(usize, &Fact)],
+    ) -> Vec<(usize, usize)> {
+        let names = condition.names();
+        let mut answers = Vec::new();
+        for (position, fact) in questions {
+            if names.contains(fact.id.as_str()) {
+                for (value, listed) in fact.values.list().iter().enumerate() {
+                    if self.would_hold(condition, &fact.id, &listed.id) == Some(holds) {
+                        answers.push((*position, value));
+                    }
+                }
+            }
+        }
+        answers
+    }
+
+    /// Returns by value the fixes that an answer closes: those that it says were done, and those that do not apply after it.
+    fn closed_by(&self, position: usize, fact: &Fact) -> Vec<Vec<usize>> {
+        let mut closed = vec![Vec::new(); fact.values.list().len()];
+        for (number, fix) in self.base.pack.fixes.iter().enumerate() {
+            if let Some(told) = fix.tells.get(&fact.id) {
+                for (value, closed) in fact.values.list().iter().zip(&mut closed) {
+                    if value.id == *told {
+                        closed.push(number);
+                    }
+                }
+            }
+            if let Some(when) = &fix.when {
+                for (_, value) in self.answers_that(when, false, &[(position, fact)]) {
+                    closed[value].push(number);
+                }
+            }
+        }
+        closed
     }
 
     /// Returns the first referral that is known to apply and was not tried; the last one has no condition.
@@ -171,15 +217,52 @@ impl View<'_> {
                 .when
                 .as_ref()
                 .is_none_or(|when| self.holds(when) == Some(true));
-            (applies && self.is_open(fix)).then(|| (position, cost(self.base, fix)))
+            (applies && self.is_open(fix)).then(|| (position, self.ending(cost(self.base, fix))))
         })
     }
 
+    /// Returns what handing over costs at most: whoever knows a workaround that works can live with it.
+    fn ending(&self, referral: Cost) -> Cost {
+        let works = known_to_work(self.base, self.state);
+        let works = works
+            .iter()
+            .filter_map(|id| self.base.pack.fixes.get(id.as_str()));
+        let cheapest = self.cheapest(works);
+        cheapest
+            .filter(|cost| cost.total < referral.total)
+            .unwrap_or(referral)
+    }
+
+    fn cheapest<'f>(&self, fixes: impl Iterator<Item = &'f Fix>) -> Option<Cost> {
+        let costs = fixes.map(|fix| cost(self.base, fix));
+        costs.min_by(|left, right| left.total.total_cmp(&right.total))
+    }
+
     fn holds(&self, condition: &Condition) -> Option<bool> {
-        let known = |name: &str| self.state.value(name, self.setting.platform);
+        self.truth(condition, &|name| {
+            self.state.value(name, self.setting.platform)
+        })
+    }
+
+    /// Returns whether a condition holds once a fact is known.
+    fn would_hold(&self, condition: &Condition, fact: &FactId, value: &str) -> Option<bool> {
+        self.truth(condition, &|name| {
+            if name == fact.as_str() {
+                Some(value)
+            } else {
+                self.state.value(name, self.setting.platform)
+            }
+        })
+    }
+
+    fn truth<'s>(
+        &self,
+        condition: &Condition,
+        known: &dyn Fn(&str) -> Option<&'s str>,
+    ) -> Option<bool> {
         condition.truth(&Lookup {
             pack: &self.base.pack,
-            known: &known,
+            known,
         })
     }
 }

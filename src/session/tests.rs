@@ -116,7 +116,12 @@ fn event() -> impl Strategy<Value = Event> {
         1 => proptest::collection::btree_map(fact(), value(), 0..3)
             .prop_map(|facts: BTreeMap<_, _>| Event::Observed { facts }),
         2 => (fix(), outcome, any::<bool>())
-            .prop_map(|(fix, outcome, helped)| Event::Tried { fix, outcome, helped }),
+            .prop_map(|(fix, outcome, helped)| Event::Tried {
+                fix,
+                with: Vec::new(),
+                outcome,
+                helped
+            }),
         1 => (fact(), fix(), any::<bool>()).prop_map(|(fact, fix, is_fact)| Event::Skipped {
             id: if is_fact { fact.to_string() } else { fix.to_string() },
         }),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::knowledge::{CauseId, FactId, FixId, Lang, ProblemId};
 use crate::text::private::Lifted;
 
-use super::{Act, Known, Source};
+use super::{Act, Event, Known, Outcome, Source};
 
 /// What naosu makes of everything so far: what it understood, what it believes, and the one next move.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,8 @@ pub enum Move {
     Try {
         /// The fix.
         fix: FixId,
+        /// The fixes that are done together with it, since they share a restart, and verified with it.
+        with: Vec<FixId>,
         /// P(it ends the problem).
         p: f64,
     },
@@ -84,6 +86,25 @@ pub enum Move {
     },
     /// The problem is gone.
     Done,
+}
+
+impl Move {
+    /// Returns the event of what came of the fix that is proposed, with all that is done together with it; `None` where none
+    /// is.
+    #[must_use]
+    pub fn tried(&self, outcome: Outcome) -> Option<Event> {
+        let (fix, with) = match self {
+            Self::Try { fix, with, .. } => (fix, with.clone()),
+            Self::Refer(fix) => (fix, Vec::new()),
+            _ => return None,
+        };
+        Some(Event::Tried {
+            fix: fix.clone(),
+            with,
+            outcome,
+            helped: true,
+        })
+    }
 }
 
 /// What is to be expected from here on, if the plan is followed.
@@ -123,11 +144,13 @@ pub enum Evidence {
     Tried(FixId),
 }
 
-/// One fix of the plan.
+/// One trial of the plan: a fix, and what is done together with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedFix {
     /// The fix.
     pub fix: FixId,
+    /// The fixes that are done together with it and verified with it.
+    pub with: Vec<FixId>,
     /// P(it ends the problem), given that those before it did not.
     pub p: f64,
     /// The person's minutes.

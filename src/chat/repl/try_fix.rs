@@ -25,10 +25,10 @@ pub(crate) type Hands<'h> =
     dyn FnMut(&Session<'_>, &FixId, &mut dyn Write) -> io::Result<Carried> + 'h;
 
 impl Repl<'_, '_> {
-    /// Returns whether the proposed fix can be carried out here: on this machine, with something to open, or to run where
-    /// the knowledge may run programs.
+    /// Returns whether the proposed fix can be carried out here: on this machine, by itself, with something to open, or to
+    /// run where the knowledge may run programs.
     pub(super) fn can_do(&self, next: &Move) -> bool {
-        let Move::Try { fix, .. } = next else {
+        let Move::Try { fix, with, .. } = next else {
             return false;
         };
         let Paper { pack, platform, .. } = self.paper;
@@ -40,6 +40,7 @@ impl Repl<'_, '_> {
             Action::Tell { .. } => false,
         };
         self.hands.is_some()
+            && with.is_empty()
             && platform == Platform::current()
             && steps.is_some_and(|steps| steps.iter().any(|step| acts(&step.action)))
     }

@@ -58,6 +58,7 @@ pub(crate) fn run(
     };
     let event = Event::Tried {
         fix: fix.id.clone(),
+        with: Vec::new(),
         outcome,
         helped: true,
     };

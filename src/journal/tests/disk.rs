@@ -298,6 +298,7 @@ fn event() -> impl Strategy<Value = Event> {
         (id, 0..Outcome::ALL.len(), any::<bool>()).prop_map(|(fix, outcome, helped)| {
             Event::Tried {
                 fix: FixId::parse(&fix).expect("an id"),
+                with: Vec::new(),
                 outcome: Outcome::ALL[outcome].1,
                 helped,
             }

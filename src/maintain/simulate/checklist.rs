@@ -46,7 +46,7 @@ impl<'a> Checklist<'a> {
                 course.pass_over();
                 continue;
             }
-            course.carry_out(self.base, fix);
+            course.carry_out(self.base, [fix]);
             if person.is_cured_by(position) {
                 course.fixed = true;
                 return course;

@@ -1,7 +1,7 @@
 use crate::base::Base;
 use crate::infer::{Cost, NO_REFERRAL};
 use crate::knowledge::{Fix, Span};
-use crate::session::cost;
+use crate::session::{cost, cost_of_all};
 
 use super::person::Person;
 
@@ -33,9 +33,9 @@ impl Course {
         self.pass(PASS_OVER);
     }
 
-    /// Charges a fix that is carried out.
-    pub(super) fn carry_out(&mut self, base: &Base, fix: &Fix) {
-        self.cost += cost(base, fix);
+    /// Charges fixes that are carried out together.
+    pub(super) fn carry_out<'f>(&mut self, base: &Base, fixes: impl IntoIterator<Item = &'f Fix>) {
+        self.cost += cost_of_all(base, fixes);
     }
 
     /// Charges handing the problem over: the first referral that applies to the person.

@@ -35,14 +35,12 @@ impl<'a> Person<'a> {
         let hypothesis = hypothesis(world, problem, rng.f64());
         let mut values = Vec::with_capacity(world.facts.len());
         let mut says = Vec::with_capacity(world.facts.len());
-        let mut chances = Vec::with_capacity(world.facts.len());
         for (rows, fact) in world.facts.iter().zip(&base.pack.facts) {
             let [drawn, unsure, wrong] = [rng.f64(), rng.f64(), rng.f64()];
             let told = told_as(base, fact);
             let value = rows
                 .is_evidence()
                 .then(|| pick(by_value(rows, hypothesis), told, drawn));
-            chances.push(drawn);
             let can_tell = (1.0 - fact.unsure.get()) * (1.0 - people.unsure());
             let said = value.map(|value| mistaken(value, rows.default.len(), people, wrong));
             values.push(value);
@@ -54,13 +52,15 @@ impl<'a> Person<'a> {
             .zip(&base.pack.fixes)
             .map(|(cures, fix)| {
                 let own = rng.f64();
-                let mut told = fix.tells.keys();
-                let told = told.find_map(|fact| {
+                let mut told = fix.tells.iter();
+                // A fix that tells what is drawn is one event with it.
+                let helps = told.find_map(|(fact, told)| {
                     let position = base.pack.facts.position(fact.as_str())?;
-                    values[position].map(|_| chances[position])
+                    let told = base.pack.facts[position].values.position(told);
+                    values[position].map(|value| told != Some(value))
                 });
                 let entry = cures.binary_search_by_key(&hypothesis, |(hypothesis, _)| *hypothesis);
-                told.unwrap_or(own) < entry.map_or(0.0, |entry| cures[entry].1)
+                helps.unwrap_or(own < entry.map_or(0.0, |entry| cures[entry].1))
             });
         let cured = cured.collect();
         Self {
@@ -78,9 +78,15 @@ impl<'a> Person<'a> {
         self.says[fact]
     }
 
-    /// Returns whether a fix ends the problem.
+    /// Returns whether a fix ends the problem, or one that is done along with it.
     pub(super) fn is_cured_by(&self, fix: usize) -> bool {
+        let fixes = &self.base.pack.fixes;
+        let mut included = fixes[fix].includes.iter();
         self.cured[fix]
+            || included.any(|id| {
+                let included = fixes.position(id.as_str());
+                included.is_some_and(|included| self.is_cured_by(included))
+            })
     }
 
     /// Returns whether a fix applies by what is true; `None` where that depends on what is not drawn.

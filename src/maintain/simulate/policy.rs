@@ -27,10 +27,11 @@ struct Node {
 }
 
 /// The next move, by position in the pack.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Next {
     Ask(usize),
-    Try(usize),
+    /// Fixes that are done together.
+    Try(Vec<usize>),
     HandOver,
 }
 
@@ -38,8 +39,11 @@ enum Next {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
     Answer(Option<usize>),
-    PassedOver,
+    /// A fix that does not apply, by position.
+    PassedOver(usize),
     NotFixed,
+    /// A workaround that was thought to work, by position.
+    WorksNot(usize),
 }
 
 impl<'a> Policy<'a> {
@@ -71,35 +75,41 @@ impl<'a> Policy<'a> {
         loop {
             let node = &self.nodes[at];
             course.leading = node.leading;
-            let seen = match node.next {
-                Next::Ask(fact) => {
+            let seen = match &node.next {
+                &Next::Ask(fact) => {
                     course.ask(base.pack.facts[fact].takes);
                     Seen::Answer(person.answer(fact))
                 }
-                Next::Try(fix) if person.applies(&base.pack.fixes[fix]) == Some(false) => {
-                    course.pass_over();
-                    Seen::PassedOver
+                Next::Try(fixes) => {
+                    let entry = |fix: &usize| &base.pack.fixes[*fix];
+                    let mut open = fixes.iter();
+                    let closed = open.find(|fix| person.applies(entry(fix)) == Some(false));
+                    if let Some(&closed) = closed {
+                        course.pass_over();
+                        Seen::PassedOver(closed)
+                    } else {
+                        course.carry_out(base, fixes.iter().map(entry));
+                        if fixes.iter().any(|fix| person.is_cured_by(*fix)) {
+                            course.fixed = true;
+                            return course;
+                        }
+                        Seen::NotFixed
+                    }
                 }
-                Next::Try(fix) => {
-                    course.carry_out(base, &base.pack.fixes[fix]);
-                    if person.is_cured_by(fix) {
+                Next::HandOver => {
+                    let Some(&workaround) = node.works.first() else {
+                        course.hand_over(base, self.problem, person);
+                        return course;
+                    };
+                    course.carry_out(base, [&base.pack.fixes[workaround]]);
+                    if person.is_cured_by(workaround) {
                         course.fixed = true;
                         return course;
                     }
-                    Seen::NotFixed
-                }
-                Next::HandOver => {
-                    let mut works = node.works.iter().filter(|fix| person.is_cured_by(**fix));
-                    if let Some(&workaround) = works.next() {
-                        course.carry_out(base, &base.pack.fixes[workaround]);
-                        course.fixed = true;
-                    } else {
-                        course.hand_over(base, self.problem, person);
-                    }
-                    return course;
+                    Seen::WorksNot(workaround)
                 }
             };
-            path.push((node.next, seen));
+            path.push((node.next.clone(), seen));
             at = match node.after.get(&seen) {
                 Some(&after) => after,
                 None => self.grow(at, seen, &path),
@@ -111,7 +121,7 @@ impl<'a> Policy<'a> {
     fn grow(&mut self, at: usize, seen: Seen, path: &[(Next, Seen)]) -> usize {
         let mut session = self.beginning.clone();
         let base = session.base();
-        for event in path.iter().filter_map(|step| event(base, *step)) {
+        for event in path.iter().filter_map(|step| event(base, step)) {
             session.push(event);
         }
         let after = self.nodes.len();
@@ -127,7 +137,11 @@ impl Node {
         let turn = session.turn();
         let next = match turn.next {
             Move::Ask(fact) => pack.facts.position(fact.as_str()).map(Next::Ask),
-            Move::Try { fix, .. } => pack.fixes.position(fix.as_str()).map(Next::Try),
+            Move::Try { fix, with, .. } => {
+                let fixes = [fix].into_iter().chain(with);
+                let fixes = fixes.filter_map(|id| pack.fixes.position(id.as_str()));
+                Some(Next::Try(fixes.collect()))
+            }
             // The problem is known, so none of the others says more than that naosu knows no further.
             Move::Refer(_) | Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => None,
         };
@@ -144,23 +158,33 @@ impl Node {
     }
 }
 
-fn event(base: &Base, (next, seen): (Next, Seen)) -> Option<Event> {
+fn event(base: &Base, (next, seen): &(Next, Seen)) -> Option<Event> {
     let pack = &base.pack;
     match (next, seen) {
         (Next::Ask(fact), Seen::Answer(value)) => {
-            let fact = &pack.facts[fact];
+            let fact = &pack.facts[*fact];
             Some(Event::Answered {
                 fact: fact.id.clone(),
                 value: value.map(|value| fact.values.list()[value].id.clone()),
             })
         }
-        (Next::Try(fix), Seen::NotFixed) => Some(Event::Tried {
-            fix: pack.fixes[fix].id.clone(),
+        (Next::Try(fixes), Seen::NotFixed) => {
+            let mut ids = fixes.iter().map(|fix| pack.fixes[*fix].id.clone());
+            Some(Event::Tried {
+                fix: ids.next()?,
+                with: ids.collect(),
+                outcome: Outcome::NotFixed,
+                helped: true,
+            })
+        }
+        (Next::HandOver, Seen::WorksNot(fix)) => Some(Event::Tried {
+            fix: pack.fixes[*fix].id.clone(),
+            with: Vec::new(),
             outcome: Outcome::NotFixed,
-            helped: true,
+            helped: false,
         }),
-        (Next::Try(fix), Seen::PassedOver) => Some(Event::Skipped {
-            id: pack.fixes[fix].id.to_string(),
+        (Next::Try(_), Seen::PassedOver(fix)) => Some(Event::Skipped {
+            id: pack.fixes[*fix].id.to_string(),
         }),
         _ => None,
     }

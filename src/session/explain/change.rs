@@ -62,7 +62,7 @@ pub(super) fn change(session: &Session, fix: usize) -> Option<Change> {
                 value: Some(change.value.clone()),
             };
             let next = after(session, answered).turn().next;
-            matches!(next, Move::Try { fix, .. } if fix == *id)
+            matches!(next, Move::Try { fix, with, .. } if fix == *id || with.contains(id))
         })
         .map(|(_, change)| change)
 }

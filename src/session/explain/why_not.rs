@@ -81,7 +81,10 @@ pub(super) fn why_not(session: &Session, position: usize) -> WhyNot {
     if let Some(hands_over) = handing_over(base, &turn, fix) {
         return hands_over;
     }
-    let place = turn.plan.iter().position(|planned| planned.fix == fix.id);
+    let place = turn
+        .plan
+        .iter()
+        .position(|planned| planned.fix == fix.id || planned.with.contains(&fix.id));
     if let Some(place) = place {
         let before = turn.plan[..place].iter().map(|planned| &planned.fix);
         let fixes: Vec<FixId> = before
@@ -131,9 +134,10 @@ fn by_itself(session: &Session, turn: &Turn, fix: &Fix) -> Option<WhyNot> {
     let state = session.state();
     let setting = session.setting();
     match &turn.next {
-        Move::Try { fix: next, .. } | Move::Refer(next) if *next == fix.id => {
-            return Some(WhyNot::Next);
-        }
+        Move::Try {
+            fix: next, with, ..
+        } if *next == fix.id || with.contains(&fix.id) => return Some(WhyNot::Next),
+        Move::Refer(next) if *next == fix.id => return Some(WhyNot::Next),
         _ => {}
     }
     if let Some(outcome) = state.tried.get(&fix.id) {

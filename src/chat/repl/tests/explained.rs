@@ -147,7 +147,7 @@ fn why_not_tells_what_became_of_a_fix() {
         "You passed it over",
     );
     check(&[begun, "yes", "1", "/whynot plug-in"], "It was tried");
-    check(&[begun, "/whynot restart-lamp"], "too little for");
+    check(&["the lamp blinks", "/whynot reset-fuse"], "too little for");
     check(&[begun, "yes", "/whynot plug-in"], "It is the next move");
     check(&["/whynot plug-in"], "Say in a sentence what is wrong");
 }
