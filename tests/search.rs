@@ -89,8 +89,8 @@ fn explained_each_word_says_what_it_adds() {
     electron: title; idf 2.22; score 3.05
     fail: title; idf 2.22; score 3.05
 - The lamp blinks (problem lamp-blinks; text)
-    electron: text; idf 2.22; score 1.25
-    fail: text; idf 2.22; score 1.25
+    electron: text; idf 2.22; score 1.31
+    fail: text; idf 2.22; score 1.31
 ",
         )
         .exit(0);

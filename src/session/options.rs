@@ -217,25 +217,8 @@ impl View<'_> {
                 .when
                 .as_ref()
                 .is_none_or(|when| self.holds(when) == Some(true));
-            (applies && self.is_open(fix)).then(|| (position, self.ending(cost(self.base, fix))))
+            (applies && self.is_open(fix)).then(|| (position, cost(self.base, fix)))
         })
-    }
-
-    /// Returns what handing over costs at most: whoever knows a workaround that works can live with it.
-    fn ending(&self, referral: Cost) -> Cost {
-        let works = known_to_work(self.base, self.state);
-        let works = works
-            .iter()
-            .filter_map(|id| self.base.pack.fixes.get(id.as_str()));
-        let cheapest = self.cheapest(works);
-        cheapest
-            .filter(|cost| cost.total < referral.total)
-            .unwrap_or(referral)
-    }
-
-    fn cheapest<'f>(&self, fixes: impl Iterator<Item = &'f Fix>) -> Option<Cost> {
-        let costs = fixes.map(|fix| cost(self.base, fix));
-        costs.min_by(|left, right| left.total.total_cmp(&right.total))
     }
 
     fn holds(&self, condition: &Condition) -> Option<bool> {
