@@ -19,6 +19,7 @@ mod running;
 #[cfg(test)]
 mod samples;
 mod seen;
+pub(crate) mod show;
 mod tcp;
 mod tls;
 mod vpn;

@@ -44,9 +44,7 @@ impl From<NetError> for Unseen {
         match error {
             NetError::TimedOut => Self::TimedOut,
             NetError::Cancelled => Self::Cancelled,
-            error => Self::Failed {
-                reason: error.to_string(),
-            },
+            error => Self::Net(error),
         }
     }
 }

@@ -3,6 +3,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::knowledge::CheckId;
+use crate::system::NetError;
 
 use super::{Observation, Seen};
 
@@ -37,6 +38,8 @@ pub enum Unseen {
     TimedOut,
     /// It was called off.
     Cancelled,
+    /// The network did not let it.
+    Net(NetError),
     /// What came was not understood.
     Strange,
     /// Anything else.

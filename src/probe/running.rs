@@ -25,12 +25,12 @@ type Queue = Arc<Mutex<VecDeque<Check>>>;
 ///
 /// To call them off, keep the [`Cancel`](crate::system::Cancel) of their surroundings.
 #[must_use]
-pub fn start(checks: Vec<Check>, world: Arc<dyn Surroundings>) -> Running {
+pub fn start(checks: Vec<Check>, world: &Arc<dyn Surroundings>) -> Running {
     let (sender, reports) = channel();
     let n_left = checks.len();
     let queue: Queue = Arc::new(Mutex::new(checks.into()));
     for _ in 0..n_left.min(N_THREADS) {
-        let (queue, world, sender) = (Arc::clone(&queue), Arc::clone(&world), sender.clone());
+        let (queue, world, sender) = (Arc::clone(&queue), Arc::clone(world), sender.clone());
         thread::spawn(move || work(&queue, world.as_ref(), &sender));
     }
     Running { reports, n_left }
@@ -38,7 +38,7 @@ pub fn start(checks: Vec<Check>, world: Arc<dyn Surroundings>) -> Running {
 
 /// Runs checks, several at once, and returns what came of them in their order.
 #[must_use]
-pub fn run(checks: Vec<Check>, world: Arc<dyn Surroundings>) -> Vec<Report> {
+pub fn run(checks: Vec<Check>, world: &Arc<dyn Surroundings>) -> Vec<Report> {
     let order: Vec<_> = checks.iter().map(|check| check.id.clone()).collect();
     let mut running = start(checks, world);
     let mut reports = Vec::new();

@@ -106,12 +106,13 @@ pub(super) fn fault(error: &Error) -> TlsFault {
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
             TlsFault::NotYetValid
         }
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => TlsFault::Untrusted,
+        // An authority that signed itself and serves pages is among the others.
+        CertificateError::UnknownIssuer
+        | CertificateError::BadSignature
+        | CertificateError::Other(_) => TlsFault::Untrusted,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             TlsFault::WrongName
         }
-        // A certificate that signed itself as an authority ends up here.
-        CertificateError::Other(_) => TlsFault::Untrusted,
         _ => TlsFault::Other,
     }
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::bounded::bounded;
 use super::{
     Cancel, Ending, Handshake, Invocation, LookError, NetError, Output, Platform, Request,
-    Response, Surroundings, handshake, lookup, process, web,
+    Response, RunError, Surroundings, handshake, lookup, process, web,
 };
 
 /// So much of a file or of what a program prints is read.
@@ -25,6 +25,8 @@ const LEAST: Duration = Duration::from_millis(1);
 pub struct RealSurroundings {
     /// Calls off whatever is being waited for.
     pub cancel: Cancel,
+    /// Whether programs are left alone: what only they can tell is then unknown.
+    pub no_exec: bool,
 }
 
 fn left(until: Instant) -> Duration {
@@ -58,6 +60,11 @@ impl Surroundings for RealSurroundings {
     fn run(&self, argv: &[String], until: Instant) -> Result<Output, LookError> {
         if self.cancel.is_cancelled() {
             return Err(LookError::Cancelled);
+        }
+        if self.no_exec {
+            let program = argv.first().cloned().unwrap_or_default();
+            let source = io::ErrorKind::Unsupported.into();
+            return Err(RunError::Refused { program, source }.into());
         }
         let mut said = Vec::new();
         let invocation = Invocation {

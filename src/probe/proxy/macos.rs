@@ -30,9 +30,10 @@ pub(super) fn settings(text: &str) -> Option<Settings> {
     let pac = values.get("ProxyAutoConfigURLString");
     let pac = pac.filter(|_| is_on("ProxyAutoConfigEnable"));
     let pac = pac.map(|&address| address.to_owned());
-    let set = match server.is_some() || pac.is_some() {
-        true => Some(true),
-        false => (!is_on("ProxyAutoDiscoveryEnable")).then_some(false),
+    let set = if server.is_some() || pac.is_some() {
+        Some(true)
+    } else {
+        (!is_on("ProxyAutoDiscoveryEnable")).then_some(false)
     };
     Some(Settings { set, server, pac })
 }

@@ -16,8 +16,8 @@ pub(super) struct Link {
     name: String,
     #[serde(default)]
     flags: Vec<String>,
-    #[serde(default)]
-    link_type: String,
+    #[serde(default, rename = "link_type")]
+    header: String,
     #[serde(default)]
     linkinfo: Option<LinkInfo>,
 }
@@ -35,7 +35,7 @@ impl Link {
     /// Returns whether packets leave it within other packets.
     fn is_tunnel(&self, tunnels: &[String]) -> bool {
         let kind = self.linkinfo.as_ref().map(|info| info.info_kind.as_str());
-        TUNNELS.contains(&self.link_type.as_str())
+        TUNNELS.contains(&self.header.as_str())
             || kind == Some("tun")
             || is_called_like(&self.name, tunnels)
     }

@@ -96,12 +96,10 @@ impl Checker<'_> {
         what: &str,
         words: Option<&&'r [Word]>,
     ) -> Option<&'r Word> {
-        match words {
-            Some([word]) => Some(word),
-            _ => {
-                self.rule(mark, format!("expected {what}"));
-                None
-            }
+        if let Some([word]) = words {
+            return Some(word);
         }
+        self.rule(mark, format!("expected {what}"));
+        None
     }
 }

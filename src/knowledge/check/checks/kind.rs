@@ -43,7 +43,7 @@ impl Checker<'_> {
             }
             "browser" => self.browsers(mark, written),
             "captive" => self.captive(mark, written),
-            _ => self.command(mark, written),
+            _ => Some(self.command(mark, written)),
         }
     }
 
@@ -103,7 +103,7 @@ impl Checker<'_> {
         })
     }
 
-    fn ip(&mut self, keyed: &Keyed<'_>, key: &str) -> Option<std::net::IpAddr> {
+    fn ip(&mut self, keyed: &Keyed<'_>, key: &str) -> Option<core::net::IpAddr> {
         let word = keyed.get(key).and_then(|words| words.first())?;
         let ip = word.value.parse().ok();
         if ip.is_none() {
@@ -187,7 +187,7 @@ impl Checker<'_> {
         (!pages.is_empty()).then_some(CheckKind::Captive(pages))
     }
 
-    fn command(&mut self, mark: Mark, written: &Phrases) -> Option<CheckKind> {
+    fn command(&mut self, mark: Mark, written: &Phrases) -> CheckKind {
         let lists: Vec<(Vec<Platform>, &[Word])> = match written {
             Phrases::List(words) => vec![(Platform::ALL.to_vec(), words)],
             Phrases::By(pairs) => {
@@ -207,7 +207,7 @@ impl Checker<'_> {
                     .map(|platform| (platform, argv.clone())),
             );
         }
-        Some(CheckKind::Command(commands))
+        CheckKind::Command(commands)
     }
 
     fn read_only(&mut self, mark: Mark, words: &[Word]) {
