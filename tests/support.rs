@@ -3,6 +3,7 @@
 #[cfg(unix)]
 pub(crate) mod fakes;
 pub(crate) mod host;
+pub(crate) mod server;
 #[cfg(unix)]
 pub(crate) mod terminal;
 
