@@ -252,12 +252,16 @@ fn every_test_file_is_declared() {
         declared("tests/integration.rs"),
         declared("tests/support.rs"),
     );
+    let system = declared("tests/system.rs");
     let manifest = declared("Cargo.toml");
     for path in files("tests", "rs") {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let is_declared = match path.parent() {
             Some(folder) if folder == Path::new("tests/support") => {
                 support.contains(&format!("mod {name};"))
+            }
+            Some(folder) if folder == Path::new("tests/system") => {
+                system.contains(&format!("mod {name};"))
             }
             _ if ["integration", "system"].contains(&name) => {
                 manifest.contains(&format!("path = \"tests/{name}.rs\""))
