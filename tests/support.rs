@@ -1,5 +1,6 @@
 //! The harness: one run of the real binary in a home of its own.
 
+pub(crate) mod certificate;
 #[cfg(unix)]
 pub(crate) mod fakes;
 pub(crate) mod host;

@@ -212,3 +212,6 @@ fn failed(reason: &str) -> Unseen {
         reason: reason.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,9 +31,13 @@ pub(super) fn look(target: &Target, world: &dyn Surroundings, until: Instant) ->
         Err(unseen) => return Looked::from(seen).but(unseen),
     };
     let mut error = NetError::NoRoute;
-    for address in addresses.into_iter().take(N_ADDRESSES) {
+    let n_addresses = addresses.len().min(N_ADDRESSES);
+    for (position, address) in addresses.into_iter().take(n_addresses).enumerate() {
         let address = SocketAddr::new(address, target.port);
-        match world.handshake(&target.host, address, until) {
+        // One that is silent leaves time for the others.
+        let left = until.saturating_duration_since(Instant::now());
+        let n_left = u32::try_from(n_addresses - position).unwrap_or(1);
+        match world.handshake(&target.host, address, Instant::now() + left / n_left) {
             Ok(shown) => {
                 seen.set("tcp", "ok");
                 describe(&shown, world.now().as_second(), &mut seen);
@@ -45,7 +49,8 @@ pub(super) fn look(target: &Target, world: &dyn Surroundings, until: Instant) ->
     if error == NetError::Cancelled {
         return Looked::nothing(error);
     }
-    if !matches!(error, NetError::Other(_)) {
+    // Time may have run out before or after the connection.
+    if !matches!(error, NetError::Other(_) | NetError::TimedOut) {
         seen.set("tcp", http::connection_name(&error));
     }
     Looked::from(seen).but(error)
