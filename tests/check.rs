@@ -474,7 +474,7 @@ fn certificate(address: std::net::SocketAddr) -> Report {
     check.timeout = Span::seconds(2);
     match &mut check.kind {
         CheckKind::Tls(target) => {
-            target.host = "localhost".to_owned();
+            "localhost".clone_into(&mut target.host);
             target.port = address.port();
         }
         kind => panic!("no certificate is looked at: {kind:?}"),

@@ -82,19 +82,13 @@ impl Network {
         let network = Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
         };
-        network.ip("link set lo up");
+        ip("link set lo up");
         network.put("/etc/hosts", "127.0.0.1 localhost\n");
         network.put(
             "/etc/resolv.conf",
             "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n",
         );
         network
-    }
-
-    fn ip(&self, arguments: &str) {
-        let arguments = arguments.split(' ');
-        let status = command("ip", "iproute2").args(arguments).status();
-        assert!(status.is_ok_and(|status| status.success()));
     }
 
     /// Puts a text where a file of the machine is, for this test alone.
@@ -111,32 +105,38 @@ impl Network {
             assert!(status.is_ok_and(|status| status.success()), "{path}");
         }
     }
+}
 
-    /// Starts a server and waits until its port is open.
-    fn start(&self, name: &str, package: &str, arguments: &[&str]) -> Stopped {
-        let child = command(name, package)
-            .args(arguments)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let child = Stopped(child.expect("the server starts"));
-        thread::sleep(Duration::from_millis(500));
-        child
-    }
+fn ip(arguments: &str) {
+    let arguments = arguments.split(' ');
+    let status = command("ip", "iproute2").args(arguments).status();
+    assert!(status.is_ok_and(|status| status.success()));
+}
 
-    /// Returns a run of checks that may use the network.
-    fn case(&self, ids: &[&str]) -> Case {
-        let path = env::var_os("PATH").unwrap_or_default();
-        Case::new()
-            .env("PATH", path)
-            .args(["check", "--json", "--online"])
-            .args(ids.iter().copied())
-    }
+/// Starts a server and waits until its port is open.
+fn start(name: &str, package: &str, arguments: &[&str]) -> Stopped {
+    let child = command(name, package)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let child = Stopped(child.expect("the server starts"));
+    thread::sleep(Duration::from_millis(500));
+    child
+}
 
-    /// Runs one check and returns what came of it.
-    fn check(&self, id: &str) -> Value {
-        result(&self.case(&[id]))
-    }
+/// Returns a run of checks that may use the network.
+fn case(ids: &[&str]) -> Case {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Case::new()
+        .env("PATH", path)
+        .args(["check", "--json", "--online"])
+        .args(ids.iter().copied())
+}
+
+/// Runs one check and returns what came of it.
+fn check(id: &str) -> Value {
+    result(&case(&[id]))
 }
 
 fn result(case: &Case) -> Value {
@@ -155,23 +155,23 @@ fn assert_fact(result: &Value, fact: &str, value: Option<&str>) {
 fn a_tunnel_that_carries_the_traffic_is_seen_and_one_that_is_only_there_is_not() {
     let name =
         "namespaces::a_tunnel_that_carries_the_traffic_is_seen_and_one_that_is_only_there_is_not";
-    inside(name, |network| {
-        network.ip("link add wan type veth peer name far");
-        network.ip("address add 198.51.100.2/24 dev wan");
-        network.ip("link set wan up");
-        network.ip("link set far up");
-        network.ip("route add default via 198.51.100.1 dev wan");
-        network.ip("tuntap add dev anything mode tun");
-        let configured = network.check("local-vpn");
+    inside(name, |_| {
+        ip("link add wan type veth peer name far");
+        ip("address add 198.51.100.2/24 dev wan");
+        ip("link set wan up");
+        ip("link set far up");
+        ip("route add default via 198.51.100.1 dev wan");
+        ip("tuntap add dev anything mode tun");
+        let configured = check("local-vpn");
         assert_fact(&configured, "vpn-in-use", None);
         assert_eq!(configured["fields"]["active"], "no", "{configured}");
-        network.ip("address add 10.8.0.2/24 dev anything");
-        network.ip("link set anything up");
-        assert_fact(&network.check("local-vpn"), "vpn-in-use", None);
+        ip("address add 10.8.0.2/24 dev anything");
+        ip("link set anything up");
+        assert_fact(&check("local-vpn"), "vpn-in-use", None);
         // The way in which OpenVPN takes everything and leaves the default route as it is.
-        network.ip("route add 0.0.0.0/1 dev anything");
-        network.ip("route add 128.0.0.0/1 dev anything");
-        let active = network.check("local-vpn");
+        ip("route add 0.0.0.0/1 dev anything");
+        ip("route add 128.0.0.0/1 dev anything");
+        let active = check("local-vpn");
         assert_fact(&active, "vpn-in-use", Some("yes"));
         assert_eq!(active["fields"]["interface"], "anything");
     });
@@ -180,9 +180,9 @@ fn a_tunnel_that_carries_the_traffic_is_seen_and_one_that_is_only_there_is_not()
 #[test]
 fn without_any_network_nothing_is_said_of_tunnels_and_all_ends_at_once() {
     let name = "namespaces::without_any_network_nothing_is_said_of_tunnels_and_all_ends_at_once";
-    inside(name, |network| {
+    inside(name, |_| {
         let started = Instant::now();
-        let ran = network.case(&[]).ran();
+        let ran = case(&[]).ran();
         assert!(started.elapsed() < Duration::from_secs(15), "{ran:?}");
         let checks = ran.json()["checks"].clone();
         for check in checks.as_array().expect("a list") {
@@ -203,12 +203,12 @@ fn an_entry_in_the_file_of_hosts_is_seen() {
     inside(
         "namespaces::an_entry_in_the_file_of_hosts_is_seen",
         |network| {
-            assert_fact(&network.check("hosts-file"), "hosts-override", Some("no"));
+            assert_fact(&check("hosts-file"), "hosts-override", Some("no"));
             network.put(
                 "/etc/hosts",
                 "127.0.0.1 localhost\n0.0.0.0 auth.openai.com # blocked\n",
             );
-            let seen = network.check("hosts-file");
+            let seen = check("hosts-file");
             assert_fact(&seen, "hosts-override", Some("yes"));
             assert_eq!(seen["verdict"], "broken");
         },
@@ -228,8 +228,8 @@ const DNSMASQ: [&str; 5] = [
 fn a_name_server_that_hijacks_and_one_that_is_dead_are_told_from_a_good_one() {
     let name =
         "namespaces::a_name_server_that_hijacks_and_one_that_is_dead_are_told_from_a_good_one";
-    inside(name, |network| {
-        network.ip("address add 1.1.1.1/32 dev lo");
+    inside(name, |_| {
+        ip("address add 1.1.1.1/32 dev lo");
         let dnsmasq = |address: &str, answer: &str| {
             let listen = format!("--listen-address={address}");
             let answers = ["chatgpt.com", "openai.com", "cloudflare.com"]
@@ -237,28 +237,28 @@ fn a_name_server_that_hijacks_and_one_that_is_dead_are_told_from_a_good_one() {
             let mut arguments = DNSMASQ.to_vec();
             arguments.push(&listen);
             arguments.extend(answers.iter().map(String::as_str));
-            network.start("dnsmasq", "dnsmasq-base", &arguments)
+            start("dnsmasq", "dnsmasq-base", &arguments)
         };
         // Names that are not its own it refuses, which is no answer at all.
         let everybody = dnsmasq("1.1.1.1", "192.0.2.80");
         let good = dnsmasq("127.0.0.1", "192.0.2.80");
-        assert_fact(&network.check("site-names"), "name-lookup", Some("ok"));
+        assert_fact(&check("site-names"), "name-lookup", Some("ok"));
         drop(good);
         let hijacked = dnsmasq("127.0.0.1", "10.0.0.9");
-        let seen = network.check("site-names");
+        let seen = check("site-names");
         assert_fact(&seen, "name-lookup", Some("filtered"));
         assert_eq!(seen["fields"]["private"], "yes");
         drop(hijacked);
         let denies = dnsmasq("127.0.0.1", "");
-        let seen = network.check("site-names");
+        let seen = check("site-names");
         assert_fact(&seen, "name-lookup", Some("filtered"));
         assert_eq!(seen["fields"]["system"], "no-such-name");
         drop(denies);
-        let dead = network.check("site-names");
+        let dead = check("site-names");
         assert_eq!(dead["fields"]["system"], "failed", "{dead}");
         assert_eq!(dead["verdict"], "broken");
         drop(everybody);
-        assert_fact(&network.check("site-names"), "name-lookup", Some("failed"));
+        assert_fact(&check("site-names"), "name-lookup", Some("failed"));
     });
 }
 
@@ -273,7 +273,7 @@ fn the_persons_proxy_is_seen_and_used() {
             );
             let page = answer("200 OK", "", "Microsoft Connect Test");
             Server::at("127.0.0.1:80", move |_, stream| {
-                drop(stream.write_all(page.as_bytes()))
+                drop(stream.write_all(page.as_bytes()));
             });
             let config = network.folder.path().join("tinyproxy.conf");
             let log = network.folder.path().join("tinyproxy.log");
@@ -283,9 +283,9 @@ fn the_persons_proxy_is_seen_and_used() {
             );
             fs::write(&config, lines).expect("a file of one's own");
             let config = config.to_str().expect("a plain path").to_owned();
-            let _proxy = network.start("tinyproxy", "tinyproxy-bin", &["-d", "-c", &config]);
+            let _proxy = start("tinyproxy", "tinyproxy-bin", &["-d", "-c", &config]);
             let proxied = |id: &str| {
-                let case = network.case(&[id]);
+                let case = case(&[id]);
                 result(&case.env("http_proxy", "http://127.0.0.1:8888"))
             };
             let settings = proxied("proxy-settings");
@@ -309,9 +309,9 @@ fn a_sign_in_page_of_the_network_is_seen() {
             );
             let page = answer("302 Found", "location: http://login.example/\r\n", "");
             Server::at("127.0.0.1:80", move |_, stream| {
-                drop(stream.write_all(page.as_bytes()))
+                drop(stream.write_all(page.as_bytes()));
             });
-            let seen = network.check("network-portal");
+            let seen = check("network-portal");
             assert_fact(&seen, "captive-portal", Some("yes"));
             assert_eq!(seen["fields"]["redirect"], "login.example");
             assert_eq!(seen["verdict"], "broken");
@@ -323,21 +323,21 @@ fn a_sign_in_page_of_the_network_is_seen() {
 fn ipv6_that_leads_nowhere_is_seen_beside_ipv4_that_works() {
     let name = "namespaces::ipv6_that_leads_nowhere_is_seen_beside_ipv4_that_works";
     inside(name, |network| {
-        network.ip("link add wan type veth peer name far");
-        network.ip("link set wan up");
-        network.ip("link set far up");
-        network.ip("-6 address add 2001:db8::2/64 dev wan nodad");
+        ip("link add wan type veth peer name far");
+        ip("link set wan up");
+        ip("link set far up");
+        ip("-6 address add 2001:db8::2/64 dev wan nodad");
         network.put(
             "/etc/hosts",
             "192.0.2.80 chatgpt.com\n2001:db8:1::80 chatgpt.com\n",
         );
-        network.ip("address add 192.0.2.80/32 dev lo");
+        ip("address add 192.0.2.80/32 dev lo");
         let _listener = TcpListener::bind("192.0.2.80:443").expect("a port of one's own");
-        let none = network.check("site-connects");
+        let none = check("site-connects");
         assert_eq!(none["fields"]["ipv6"], "no-route", "{none}");
         assert_fact(&none, "ipv6-broken", None);
-        network.ip("-6 route add default via fe80::1 dev wan");
-        let nowhere = network.check("site-connects");
+        ip("-6 route add default via fe80::1 dev wan");
+        let nowhere = check("site-connects");
         assert_eq!(nowhere["fields"]["ipv4"], "ok", "{nowhere}");
         assert_fact(&nowhere, "ipv6-broken", Some("yes"));
     });
@@ -355,10 +355,10 @@ fn a_wrong_clock_is_seen() {
             let date = format!("date: {date}\r\n");
             drop(stream.write_all(answer("204 No Content", &date, "").as_bytes()));
         });
-        assert_fact(&network.check("clock"), "clock-off", Some("no"));
+        assert_fact(&check("clock"), "clock-off", Some("no"));
         let faketime = program("faketime", "faketime");
         for (shift, expected) in [("+2d", "yes"), ("-1h", "yes"), ("+20s", "no")] {
-            let case = network.case(&["clock"]);
+            let case = case(&["clock"]);
             let code = i32::from(expected == "yes");
             let said = case.stdout_under(Path::new(&faketime), &["-f", shift], code);
             let seen: Value = serde_json::from_str(&said).expect("JSON");
