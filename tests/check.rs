@@ -544,3 +544,51 @@ fn an_authority_that_only_this_machine_trusts_is_seen() {
         assert_eq!(fields["issuer"], "Lamp Works", "{json}");
     }
 }
+
+#[test]
+fn what_was_found_fits_a_narrow_terminal_in_both_languages() {
+    for lang in ["en", "ja"] {
+        for columns in ["40", "60", "80", "100"] {
+            let case = Case::new().env("COLUMNS", columns);
+            let ran = case.args(["check", "--lang", lang]).ran();
+            let width: usize = columns.parse().expect("a number");
+            for line in ran.stdout.lines() {
+                assert!(
+                    unicode_width::UnicodeWidthStr::width(line) <= width,
+                    "{line}"
+                );
+            }
+            assert!(ran.stdout.contains("chatgpt.com"), "{ran:?}");
+        }
+    }
+}
+
+#[test]
+fn another_device_cannot_be_looked_at() {
+    Case::new()
+        .args(["check", "local-vpn", "--platform", "ios"])
+        .stderr(
+            "error: checks look at this machine, which is no iOS\nhint: leave `--platform` out\n",
+        )
+        .exit(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_checks_at_once() {
+    use crate::support::terminal::Terminal;
+    let (sender, asked) = std::sync::mpsc::channel();
+    let server = Server::new(move |_, _| {
+        // Whoever waited may have gone away.
+        let _ = sender.send(());
+        thread::sleep(Duration::from_secs(30));
+    });
+    let (case, _folder) = with_checks(Case::lamp(), &lamp_checks(server));
+    let terminal = Terminal::start(case.args(["check", "--online"]));
+    asked
+        .recv_timeout(Duration::from_secs(20))
+        .expect("the server is asked");
+    let started = Instant::now();
+    terminal.control('c').expect("interrupted").exit(130);
+    assert!(started.elapsed() < Duration::from_secs(2));
+}

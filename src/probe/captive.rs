@@ -66,3 +66,6 @@ fn is_right(answer: &Response, answers: &[String]) -> Option<bool> {
     };
     Some(expected)
 }
+
+#[cfg(test)]
+mod tests;

@@ -170,6 +170,19 @@ mod tests {
         assert_eq!(meaning(&denied), Some("no-such-name"));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_answer_is_understood_or_not(mut bytes: Vec<u8>, names in "[a-z.]{0,80}") {
+            meaning(&bytes);
+            question(&names);
+            let mut answer = answer(&[[192, 0, 2, 1]]);
+            let n_kept = bytes.first().map_or(0, |byte| usize::from(*byte) % answer.len());
+            answer.truncate(n_kept);
+            answer.append(&mut bytes);
+            meaning(&answer);
+        }
+    }
+
     #[test]
     fn a_question_names_the_host() {
         let question = question("lamp.example").unwrap();

@@ -101,4 +101,11 @@ mod tests {
         );
         check("\0\u{1}", &[]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_file_is_read(text in "(.|\n|lamp|\\.example| |#){0,40}") {
+            overrides(&text, &["lamp.example".to_owned()]);
+        }
+    }
 }

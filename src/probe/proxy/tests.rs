@@ -148,3 +148,17 @@ fn gnome_says_which_way_is_chosen() {
     assert_eq!(strange.seen.get("set"), None);
     assert_eq!(strange.unseen, Some(Unseen::Strange));
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_programs_say_there_is_an_answer(
+        text in "(.|\n|<dictionary>|HTTPSEnable : 1|    |ProxyEnable|REG_SZ|https=|0x1|[:;=' ]){0,40}",
+    ) {
+        macos::settings(&text);
+        windows::settings(&text);
+        windows::services(&text);
+        linux::value(&text);
+        bare(&text);
+        is_local(&text);
+    }
+}

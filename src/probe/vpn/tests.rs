@@ -176,3 +176,20 @@ fn the_output_of_iproute2_that_is_no_list_is_refused() {
         Some("a:b\\".to_owned())
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_programs_say_there_is_an_answer(
+        first in "(.|\n|dev |interface: |0\\.0\\.0\\.0 |10\\.0\\.0\\.1|[:\\[\\]{}\" ]){0,40}",
+        second in "(.|\n|vpn:|: |\\(Connected\\)|10\\.0\\.0\\.1|[:\\[\\]{}\" ]){0,40}",
+    ) {
+        for (platform, one, other) in [
+            (Platform::Linux, GET, LINKS),
+            (Platform::Macos, "route -n get 192.0.2.1", "scutil --nc list"),
+            (Platform::Windows, "route print -4 0.0.0.0", "ipconfig /all"),
+        ] {
+            look(platform, &[(one, &first), (other, &second)]);
+        }
+        linux::connection(&second, "tun0");
+    }
+}
