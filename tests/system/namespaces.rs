@@ -366,3 +366,68 @@ fn a_wrong_clock_is_seen() {
         }
     });
 }
+
+#[test]
+fn a_real_openvpn_between_two_networks_is_seen_while_it_runs() {
+    let name = "namespaces::a_real_openvpn_between_two_networks_is_seen_while_it_runs";
+    inside(name, |network| {
+        // Where names of networks are kept belongs to the whole machine, unless something else is there.
+        let status = command("mount", "mount")
+            .args(["-t", "tmpfs", "none", "/run"])
+            .status();
+        assert!(status.is_ok_and(|status| status.success()));
+        ip("netns add far");
+        ip("link add wan type veth peer name wan netns far");
+        ip("address add 198.51.100.2/24 dev wan");
+        ip("link set wan up");
+        ip("route add default via 198.51.100.1 dev wan");
+        ip("-n far address add 198.51.100.1/24 dev wan");
+        ip("-n far link set wan up");
+        ip("-n far link set lo up");
+        let key = network.folder.path().join("key");
+        let key = key.to_str().expect("a plain path");
+        let made = command("openvpn", "openvpn")
+            .args(["--genkey", "secret", key])
+            .status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let openvpn = program("openvpn", "openvpn");
+        let openvpn = openvpn.to_str().expect("a plain path");
+        // A key that both know is enough for a tunnel of two.
+        let common = [
+            "--dev",
+            "tun",
+            "--proto",
+            "udp",
+            "--secret",
+            key,
+            "--cipher",
+            "AES-256-CBC",
+        ];
+        let mut far = vec!["netns", "exec", "far", openvpn];
+        far.extend(common);
+        far.extend(["--ifconfig", "10.8.0.1", "10.8.0.2"]);
+        let _far = start("ip", "iproute2", &far);
+        let mut near = common.to_vec();
+        near.extend(["--ifconfig", "10.8.0.2", "10.8.0.1"]);
+        near.extend(["--remote", "198.51.100.1", "--redirect-gateway", "def1"]);
+        assert_fact(&check("local-vpn"), "vpn-in-use", None);
+        let near = start("openvpn", "openvpn", &near);
+        let seen = until(|seen| seen["fields"]["active"] == "yes");
+        assert_fact(&seen, "vpn-in-use", Some("yes"));
+        drop(near);
+        until(|seen| seen["fields"]["active"] == "no");
+    });
+}
+
+/// Looks for tunnels again and again, until it is as expected.
+fn until(is_so: impl Fn(&Value) -> bool) -> Value {
+    let started = Instant::now();
+    loop {
+        let seen = check("local-vpn");
+        if is_so(&seen) {
+            return seen;
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "{seen}");
+        thread::sleep(Duration::from_millis(200));
+    }
+}
