@@ -22,6 +22,7 @@ mod seen;
 pub(crate) mod show;
 mod tcp;
 mod tls;
+mod tools;
 mod vpn;
 
 pub use look::look;

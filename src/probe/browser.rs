@@ -104,6 +104,76 @@ fn file(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::system::{Output, ScriptedSurroundings};
+
+    /// Looks for three programs on a platform where these files are, and where what runs is told so.
+    fn look(platform: Platform, files: &[&str], running: Option<&str>) -> Looked {
+        let paths = |paths: &[&str]| paths.iter().map(|&path| path.to_owned()).collect();
+        let of = |linux: &[&str], windows: &[&str]| {
+            let linux = (Platform::Linux, paths(linux));
+            BTreeMap::from([linux, (Platform::Windows, paths(windows))])
+        };
+        let programs = BTreeMap::from([
+            (
+                "A".to_owned(),
+                of(&["lamp-a"], &["%PROGRAMFILES%\\a\\a.exe"]),
+            ),
+            ("B".to_owned(), of(&["~/b/lamp-b"], &["C:\\b.exe"])),
+        ]);
+        let mut world = ScriptedSurroundings {
+            platform,
+            ..ScriptedSurroundings::default()
+        };
+        for (name, value) in [
+            ("PATH", "/bin:/opt"),
+            ("HOME", "/me"),
+            ("PROGRAMFILES", "C:\\P"),
+        ] {
+            world.variables.insert(name.to_owned(), value.to_owned());
+        }
+        for file in files {
+            world.files.insert(PathBuf::from(file), Vec::new());
+        }
+        for argv in ["ps -axo comm", "tasklist /fo csv /nh"] {
+            let said = running.map(|text| Output {
+                code: Some(0),
+                text: text.to_owned(),
+            });
+            world
+                .programs
+                .extend(said.map(|said| (argv.to_owned(), said)));
+        }
+        super::look(&programs, &world, Instant::now())
+    }
+
+    #[test]
+    fn programs_are_found_on_the_path_at_home_and_by_variables() {
+        let seen = look(
+            Platform::Linux,
+            &["/opt/lamp-a", "/me/b/lamp-b"],
+            Some("COMM\nlamp-b\n"),
+        )
+        .seen;
+        assert_eq!(seen.get("installed"), Some("A, B"));
+        assert_eq!(seen.get("running"), Some("B"));
+        let seen = look(
+            Platform::Windows,
+            &["C:\\P\\a\\a.exe"],
+            Some("\"A.EXE\",\"1\"\r\n"),
+        )
+        .seen;
+        assert_eq!(seen.get("installed"), Some("A"));
+        assert_eq!(seen.get("running"), Some("A"));
+    }
+
+    #[test]
+    fn what_is_not_where_it_usually_is_may_be_elsewhere() {
+        let looked = look(Platform::Linux, &[], None);
+        assert_eq!(looked.seen, Seen::default());
+        assert!(looked.unseen.is_some());
+        let looked = look(Platform::Ios, &[], None);
+        assert_eq!(looked.unseen, Some(Unseen::NotHere));
+    }
 
     #[test]
     fn what_runs_is_named_without_folders() {

@@ -146,6 +146,7 @@ mod tests {
     use simple_dns::rdata::A;
 
     use super::*;
+    use crate::system::ScriptedSurroundings;
 
     /// Returns what a server answers with these addresses.
     fn answer(addresses: &[[u8; 4]]) -> Vec<u8> {
@@ -168,6 +169,52 @@ mod tests {
         let mut denied = answer(&[]);
         denied[3] |= 3;
         assert_eq!(meaning(&denied), Some("no-such-name"));
+    }
+
+    const PUBLIC: &str = "192.0.2.53";
+
+    /// Looks one name up where programs and everybody are told this.
+    fn look(own: &[&str], public: Option<Vec<u8>>) -> Seen {
+        let mut world = ScriptedSurroundings::default();
+        let server: IpAddr = PUBLIC.parse().unwrap();
+        if !own.is_empty() {
+            let own = own.iter().map(|address| address.parse().unwrap());
+            world.names.insert("lamp.example".to_owned(), own.collect());
+        }
+        let public = public.map(|answer| (SocketAddr::new(server, DNS), answer));
+        world.answers.extend(public);
+        let hosts = ["lamp.example".to_owned()];
+        let until = Instant::now() + Duration::from_secs(1);
+        super::look(&hosts, Some(server), Some("nobody.example"), &world, until).seen
+    }
+
+    #[test]
+    fn a_name_is_filtered_only_where_everybody_else_is_told_it() {
+        let everybody = || Some(answer(&[[192, 0, 2, 1]]));
+        let nobody = || {
+            let mut denied = answer(&[]);
+            denied[3] |= 3;
+            Some(denied)
+        };
+        for (own, public, system, filtered) in [
+            (
+                &["192.0.2.9", "2001:db8::9"][..],
+                everybody(),
+                "ok",
+                Some("no"),
+            ),
+            (&["192.0.2.9"], None, "ok", Some("no")),
+            (&["10.0.0.1"], everybody(), "ok", Some("yes")),
+            (&["0.0.0.0"], None, "ok", None),
+            (&[], everybody(), "no-such-name", Some("yes")),
+            (&[], nobody(), "no-such-name", None),
+            (&[], None, "no-such-name", None),
+        ] {
+            let seen = look(own, public);
+            assert_eq!(seen.get("system"), Some(system), "{seen:?}");
+            assert_eq!(seen.get("filtered"), filtered, "{own:?} {seen:?}");
+            assert_eq!(seen.get("catch-all"), Some("no"), "{seen:?}");
+        }
     }
 
     proptest::proptest! {

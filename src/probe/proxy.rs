@@ -8,9 +8,10 @@ use std::time::Instant;
 
 use url::Url;
 
-use crate::system::{LookError, Platform, Surroundings};
+use crate::system::{Platform, Surroundings};
 
 use super::look::Looked;
+use super::tools::Tools;
 use super::{Seen, Unseen};
 
 /// The variables in which a proxy is set, for all addresses or some.
@@ -82,19 +83,6 @@ fn system(tools: &Tools<'_>, seen: &mut Seen) -> Result<Settings, Unseen> {
             windows::settings(&text).ok_or(Unseen::Strange)
         }
         Platform::Ios | Platform::Android => Err(Unseen::NotHere),
-    }
-}
-
-/// The programs that tell.
-struct Tools<'a> {
-    world: &'a dyn Surroundings,
-    until: Instant,
-}
-
-impl Tools<'_> {
-    fn run(&self, argv: &[&str]) -> Result<String, LookError> {
-        let argv: Vec<String> = argv.iter().map(|&argument| argument.to_owned()).collect();
-        Ok(self.world.run(&argv, self.until)?.text)
     }
 }
 

@@ -7,10 +7,11 @@ mod windows;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Instant;
 
-use crate::system::{LookError, Platform, Surroundings};
+use crate::system::{Platform, Surroundings};
 
 use super::Unseen;
 use super::look::Looked;
+use super::tools::Tools;
 
 /// An address of the world that nobody has (RFC 5737): the way to it is the way to everybody.
 const ANYBODY: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -31,20 +32,6 @@ pub(super) fn look(
         Platform::Ios | Platform::Android => return Looked::nothing(Unseen::NotHere),
     };
     looked.unwrap_or_else(Looked::nothing)
-}
-
-/// The programs that tell.
-struct Tools<'a> {
-    world: &'a dyn Surroundings,
-    until: Instant,
-}
-
-impl Tools<'_> {
-    /// Returns what a program says, whatever its exit code.
-    fn run(&self, argv: &[&str]) -> Result<String, LookError> {
-        let argv: Vec<String> = argv.iter().map(|&argument| argument.to_owned()).collect();
-        Ok(self.world.run(&argv, self.until)?.text)
-    }
 }
 
 /// Returns whether an adapter is called like one of the tunnels.

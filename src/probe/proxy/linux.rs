@@ -1,8 +1,9 @@
 //! The settings of the GNOME desktop.
 
 use crate::probe::Unseen;
+use crate::probe::tools::Tools;
 
-use super::{Settings, Tools};
+use super::Settings;
 
 /// Where the settings stand.
 const SCHEMA: &str = "org.gnome.system.proxy";

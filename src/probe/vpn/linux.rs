@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use serde::Deserialize;
 
 use crate::probe::look::Looked;
+use crate::probe::tools::Tools;
 use crate::probe::{Seen, Unseen};
 
-use super::{Tools, is_called_like};
+use super::is_called_like;
 
 /// A network interface, as `ip -json -details link show` prints it.
 #[derive(Clone, Debug, Deserialize)]

@@ -3,9 +3,8 @@
 use std::net::IpAddr;
 
 use crate::probe::look::Looked;
+use crate::probe::tools::Tools;
 use crate::probe::{Seen, Unseen};
-
-use super::Tools;
 
 /// How interfaces of tunnels are called.
 const TUNNELS: [&str; 5] = ["utun", "ppp", "ipsec", "tun", "tap"];

@@ -1,9 +1,10 @@
 //! The output of `route print` and `ipconfig /all`, in any language: only numbers, and the names of adapters, are read.
 
 use crate::probe::look::Looked;
+use crate::probe::tools::Tools;
 use crate::probe::{Seen, Unseen};
 
-use super::{Tools, is_called_like};
+use super::is_called_like;
 
 /// How the parts that every language leaves as they are begin with the kind of an adapter.
 const DIALLED: &str = "PPP ";
