@@ -1,5 +1,6 @@
 //! Checks against servers of the tests' own: the right facts, or a clear "could not tell", always within the limits.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -591,4 +592,57 @@ fn ctrl_c_ends_checks_at_once() {
     let started = Instant::now();
     terminal.control('c').expect("interrupted").exit(130);
     assert!(started.elapsed() < Duration::from_secs(2));
+}
+
+/// The object of `--json`: other programs rely on it.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contract {
+    v: u32,
+    wrong: usize,
+    checks: Vec<CheckContract>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckContract {
+    id: String,
+    title: String,
+    kind: String,
+    hosts: Vec<String>,
+    ran: bool,
+    verdict: Option<String>,
+    facts: Option<BTreeMap<String, String>>,
+    fields: Option<BTreeMap<String, String>>,
+    unseen: Option<String>,
+    at: Option<String>,
+    seconds: Option<f64>,
+}
+
+#[test]
+fn the_object_for_programs_is_as_promised() {
+    let ran = Case::new().args(["check", "--json"]).ran();
+    let object: Contract = serde_json::from_str(&ran.stdout).expect("the promised object");
+    assert_eq!((object.v, object.wrong), (1, 0), "{ran:?}");
+    assert!(object.checks.len() > 10);
+    for check in object.checks {
+        assert!(
+            !check.title.is_empty() && !check.kind.is_empty(),
+            "{}",
+            check.id
+        );
+        // What speaks to nobody is run, and everything else is left alone.
+        assert_eq!(check.ran, check.hosts.is_empty(), "{}", check.id);
+        let told = [
+            check.verdict.is_some(),
+            check.facts.is_some(),
+            check.fields.is_some(),
+        ];
+        assert_eq!(told, [check.ran; 3], "{}", check.id);
+        assert_eq!(
+            [check.at.is_some(), check.seconds.is_some()],
+            [check.ran; 2]
+        );
+        assert!(check.ran || check.unseen.is_none(), "{}", check.id);
+    }
 }

@@ -1,5 +1,7 @@
 //! Names: what programs are told, against what everybody is told.
 
+mod servers;
+
 use std::net::{IpAddr, SocketAddr};
 use std::time::{Duration, Instant};
 
@@ -10,6 +12,7 @@ use crate::system::{NetError, Surroundings};
 
 use super::look::Looked;
 use super::private::is_private;
+use super::tools::Tools;
 use super::{Seen, http};
 
 /// The port of name servers.
@@ -28,6 +31,11 @@ pub(super) fn look(
     until: Instant,
 ) -> Looked {
     let mut seen = Seen::default();
+    let servers = servers::servers(&Tools { world, until }).join(", ");
+    seen.set_some(
+        "servers",
+        Some(servers).filter(|servers| !servers.is_empty()),
+    );
     let mut unseen = None;
     let mut is_filtered = Some(false);
     let mut worst = "ok";

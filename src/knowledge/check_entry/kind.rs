@@ -89,6 +89,7 @@ impl CheckKind {
                 "public",
                 "filtered",
                 "catch-all",
+                "servers",
             ],
         ),
         ("tcp", &["dns", "connected", "ipv4", "ipv6"]),

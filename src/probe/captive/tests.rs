@@ -4,6 +4,10 @@ use crate::system::{NetError, ScriptedSurroundings};
 const FIRST: &str = "http://192.0.2.1/";
 const SECOND: &str = "http://192.0.2.2/";
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands beside answers that never came"
+)]
 fn page(status: u16, body: &str) -> Result<Response, NetError> {
     Ok(Response {
         status,
