@@ -646,3 +646,35 @@ fn the_object_for_programs_is_as_promised() {
         assert!(check.ran || check.unseen.is_none(), "{}", check.id);
     }
 }
+
+#[test]
+fn a_safe_page_is_read_where_its_authority_is_trusted() {
+    let authority = Authority::new("Lamp Works");
+    let trusted = tempfile::NamedTempFile::new().expect("a file of one's own");
+    std::fs::write(trusted.path(), authority.pem()).expect("a file of one's own");
+    let page = |host: &str, trusts: bool| {
+        let address = authority.sign(host, 2020, 2120).serve();
+        let checks = format!(
+            "checks:\n  mains: {{http: \"https://localhost:{}/\", read: {{power: {{line: power}}}}, observe: {{mains-state: {{live: 'power == \"on\"'}}, lamp-name: {{is: power}}}}, fixed-when: power == on}}\n",
+            address.port()
+        );
+        let (mut case, _folder) = with_checks(Case::lamp(), &checks);
+        if trusts {
+            case = case.env("SSL_CERT_FILE", trusted.path());
+        }
+        case.args(["check", "mains", "--online", "--json"])
+            .ran()
+            .json()["checks"][0]
+            .clone()
+    };
+    let read = page("localhost", true);
+    assert_eq!(read["facts"]["mains-state"], "live", "{read}");
+    assert_eq!(read["fields"]["tls"], "ok", "{read}");
+    for (refused, fault) in [
+        (page("localhost", false), "untrusted"),
+        (page("lamp.example", true), "wrong-name"),
+    ] {
+        assert_eq!(refused["fields"]["tls"], fault, "{refused}");
+        assert_eq!(refused["facts"], serde_json::json!({}), "{refused}");
+    }
+}

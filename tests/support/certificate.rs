@@ -1,5 +1,6 @@
 //! Certificates of the tests' own, and a server that shows one.
 
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
@@ -8,7 +9,9 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection};
+use rustls::{ServerConfig, ServerConnection, Stream};
+
+use super::server::answer;
 
 /// An authority that nobody knows.
 pub(crate) struct Authority {
@@ -67,7 +70,7 @@ fn params(host: &str, from: i32, to: i32) -> (CertificateParams, KeyPair) {
 }
 
 impl Shown {
-    /// Starts a server that shows the certificate and says nothing else; it ends with the process.
+    /// Starts a server that shows the certificate and answers every request with `power=on`; it ends with the process.
     pub(crate) fn serve(self) -> SocketAddr {
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(self.key));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -83,8 +86,13 @@ impl Shown {
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
                 let mut connection = ServerConnection::new(Arc::clone(&config)).expect("a server");
-                // Whoever asked may refuse what it is shown.
-                drop(connection.complete_io(&mut stream));
+                // Whoever asked may refuse what it is shown, or want to see no more.
+                if connection.complete_io(&mut stream).is_ok() {
+                    let mut stream = Stream::new(&mut connection, &mut stream);
+                    let asked = stream.read(&mut [0; 4096]);
+                    let answer = answer("200 OK", "", "power=on\n");
+                    drop(asked.and_then(|_| stream.write_all(answer.as_bytes())));
+                }
             }
         });
         address
