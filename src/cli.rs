@@ -3,6 +3,7 @@
 mod arguments;
 mod cache;
 mod carry_out;
+mod checks;
 mod commands;
 mod context;
 mod exit;

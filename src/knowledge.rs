@@ -41,7 +41,7 @@ mod truth;
 
 pub use case::{Case, Expectation, Turn as CaseTurn};
 pub use cause::Cause;
-pub use check_entry::Check;
+pub use check_entry::{Check, CheckKind, Fits, HttpCheck, Observe, Observed, ReadBy, Target};
 pub use condition::{Comparison, Condition};
 pub use defect::Defect;
 pub use distribution::Distribution;

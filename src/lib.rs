@@ -8,6 +8,7 @@ pub(crate) mod act;
 pub(crate) mod chat;
 pub(crate) mod journal;
 pub(crate) mod maintain;
+pub mod probe;
 pub mod render;
 
 pub mod base;

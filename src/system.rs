@@ -1,9 +1,15 @@
-//! The one way to the world: processes, files and the clock behind one trait, and the platform as a value.
+//! The one way to the world: processes, files and the clock behind one trait, looks at the machine and its network behind
+//! another, and the platform as a value.
 
+mod bounded;
+mod cancel;
 #[cfg(feature = "exec")]
 mod child;
+mod handshake;
 mod harmless;
 mod interrupt;
+mod lookup;
+mod net;
 mod platform;
 #[cfg(feature = "exec")]
 mod process;
@@ -11,12 +17,22 @@ mod process;
 #[path = "system/no_process.rs"]
 mod process;
 mod real;
+mod real_surroundings;
 mod scripted;
+mod scripted_surroundings;
+mod surroundings;
+mod trust;
+mod web;
 mod world;
 
+pub use cancel::Cancel;
 pub use harmless::Harmless;
 pub use interrupt::Interrupt;
+pub use net::{Handshake, NetError, Request, Response, TlsFault};
 pub use platform::Platform;
 pub use real::RealSystem;
+pub use real_surroundings::RealSurroundings;
 pub use scripted::{Call, Hook, Scripted, ScriptedSystem};
+pub use scripted_surroundings::ScriptedSurroundings;
+pub use surroundings::{LookError, Output, Surroundings};
 pub use world::{Ending, Finish, Invocation, RunError, System};

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_yaml::Value;
 
 /// Every layer, from the top; each uses only those below it.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "cli",
     "chat",
     "maintain",
     "act",
+    "probe",
     "journal",
     "render",
     "session",
@@ -23,7 +24,7 @@ const LAYERS: [&str; 13] = [
     "system",
 ];
 /// Names of one pack's world, which the engine must not know.
-const DOMAIN: [&str; 14] = [
+const DOMAIN: [&str; 11] = [
     "chatgpt",
     "openai",
     "cloudflare",
@@ -35,13 +36,12 @@ const DOMAIN: [&str; 14] = [
     "incognito",
     "firefox",
     "safari",
-    "netsh",
-    "ipconfig",
-    "nmcli",
 ];
-/// The sets of words that hold names of products, and the kinds of check that the engine does know.
+/// Programs of the platforms, which only what looks at the machine may know.
+const PROGRAMS: [&str; 3] = ["netsh", "ipconfig", "nmcli"];
+/// The sets of words that hold names of products, and the kinds of check and protocol that the engine does know.
 const PRODUCTS: [&str; 2] = ["vpn", "proxy"];
-const KINDS: [&str; 4] = ["vpn", "vpns", "proxy", "proxies"];
+const KINDS: [&str; 5] = ["vpn", "vpns", "proxy", "proxies", "socks"];
 /// What does input and output, reads a clock, or starts something.
 const OUTSIDE: [&str; 8] = [
     "std::fs",
@@ -146,6 +146,15 @@ fn the_engine_names_nothing_of_a_packs_world() {
 }
 
 #[test]
+fn programs_of_the_platforms_are_named_by_checks_alone() {
+    for word in PROGRAMS {
+        for place in found(&sources(), word) {
+            assert!(place.starts_with("src/probe/"), "{place}");
+        }
+    }
+}
+
+#[test]
 fn the_engine_names_no_product_of_the_built_in_pack() {
     let sources = sources();
     let sets = entries("words").into_iter();
@@ -243,12 +252,16 @@ fn every_test_file_is_declared() {
         declared("tests/integration.rs"),
         declared("tests/support.rs"),
     );
+    let system = declared("tests/system.rs");
     let manifest = declared("Cargo.toml");
     for path in files("tests", "rs") {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let is_declared = match path.parent() {
             Some(folder) if folder == Path::new("tests/support") => {
                 support.contains(&format!("mod {name};"))
+            }
+            Some(folder) if folder == Path::new("tests/system") => {
+                system.contains(&format!("mod {name};"))
             }
             _ if ["integration", "system"].contains(&name) => {
                 manifest.contains(&format!("path = \"tests/{name}.rs\""))

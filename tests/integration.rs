@@ -1,6 +1,7 @@
 //! What a person would do, against the real binary, and what a maintainer is told.
 
 mod broken;
+mod check;
 mod command_line;
 #[cfg(unix)]
 mod conversations;

@@ -1,8 +1,10 @@
 //! The harness: one run of the real binary in a home of its own.
 
+pub(crate) mod certificate;
 #[cfg(unix)]
 pub(crate) mod fakes;
 pub(crate) mod host;
+pub(crate) mod server;
 #[cfg(unix)]
 pub(crate) mod terminal;
 

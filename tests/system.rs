@@ -5,13 +5,16 @@
 #[allow(dead_code, reason = "the other target uses the rest of it")]
 mod support;
 
+#[path = "system/namespaces.rs"]
+mod namespaces;
+
 use std::env;
 use std::path::PathBuf;
 
 use support::Case;
 
 /// Everything that must work without a network: the arguments, what comes from stdin, and the exit code.
-const RUNS: [(&[&str], &str, i32); 16] = [
+const RUNS: [(&[&str], &str, i32); 18] = [
     (&["error 1020 only on VPN"], "", 0),
     (&["VPNの時だけエラー1020が出る"], "", 0),
     (&["--json", "--online", "error 1020 only on VPN"], "", 0),
@@ -35,6 +38,8 @@ const RUNS: [(&[&str], &str, i32); 16] = [
     ),
     (&[], "error 1020\nno\n/why\n/plan\n/report\n/quit\n", 0),
     (&["sessions"], "", 0),
+    (&["check"], "", 0),
+    (&["status"], "", 2),
     (&["--help"], "", 0),
 ];
 

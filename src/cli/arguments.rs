@@ -67,6 +67,18 @@ pub(crate) enum Command {
     Chat,
     /// Show one fix and, once you agree, carry it out
     Fix(FixOptions),
+    /// See for itself: run the read-only checks and say what they found
+    Check {
+        /// The checks' ids; without one, all of them
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Ask how things are at the moment, in one line
+    Status {
+        /// Show everything that was read, too
+        #[arg(long)]
+        all: bool,
+    },
     /// Read the whole checklist of a problem, in order
     Guide {
         /// The problem's id; without one, what there is to read

@@ -1,12 +1,14 @@
 //! One small file a subcommand.
 
 mod chat;
+mod check;
 mod fix;
 mod guide;
 mod kb;
 mod report;
 mod search;
 mod sessions;
+mod status;
 
 use std::io::Write;
 
@@ -43,6 +45,8 @@ pub(crate) fn dispatch(
         },
         Some(Command::Chat) => chat::run(&context, out),
         Some(Command::Fix(options)) => fix::run(&context, &options, out),
+        Some(Command::Check { ids }) => check::run(&context, &ids, out),
+        Some(Command::Status { all }) => status::run(&context, all, out),
         Some(Command::Guide { problem }) => guide::run(&context, problem.as_deref(), out),
         Some(Command::Search(options)) => search::run(&context, &options, out),
         Some(Command::Resume { session }) => {

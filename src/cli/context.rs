@@ -34,6 +34,8 @@ pub(crate) struct Context {
     pub(crate) no_journal: bool,
     /// Whether anything may be run or opened: not with `--no-exec`, `NAOSU_NO_EXEC`, or in a build without `exec`.
     pub(crate) exec: bool,
+    /// Whether the person agreed beforehand that checks use the network.
+    pub(crate) online: bool,
     /// Whether the knowledge may run programs: the built-in pack, or one that the person trusts.
     pub(crate) trusted: bool,
 }
@@ -71,6 +73,7 @@ impl Context {
             exec: cfg!(feature = "exec")
                 && !options.no_exec
                 && std::env::var_os("NAOSU_NO_EXEC").is_none_or(|set| set.is_empty()),
+            online: options.online,
             trusted: options.knowledge.is_empty() || options.trust_knowledge,
         }
     }

@@ -1,18 +1,62 @@
+mod kind;
+mod observe;
+mod read;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckId, Entry, FactId, Span};
+use super::{CheckId, Condition, Entry, FactId, Span, Text};
+
+pub use kind::{CheckKind, HttpCheck, Target};
+pub use observe::{Fits, Observe, Observed};
+pub use read::ReadBy;
 
 /// A read-only look at the machine or the network that observes facts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Names the check.
     pub id: CheckId,
-    /// The facts that it can observe.
-    pub observes: BTreeSet<FactId>,
-    /// How long it takes.
+    /// What it looks at, for a person; the id where nothing is written.
+    pub title: Option<Text>,
+    /// Where it looks.
+    pub kind: CheckKind,
+    /// The fields that are read from what comes back, beside those of the kind, by name in the order written.
+    pub read: Vec<(String, ReadBy)>,
+    /// What the fields say of facts, in the order written.
+    pub observe: Vec<Observe>,
+    /// Over fields: holds where all is well.
+    pub fixed_when: Option<Condition>,
+    /// Over fields: holds where something is wrong.
+    pub broken_when: Option<Condition>,
+    /// What it means that all is well.
+    pub if_fixed: Option<Text>,
+    /// What it means that something is wrong.
+    pub if_broken: Option<Text>,
+    /// How long it usually takes.
     pub takes: Span,
+    /// After this it is given up.
+    pub timeout: Span,
+}
+
+impl Check {
+    /// Returns the facts that it can observe.
+    #[must_use]
+    pub fn observes(&self) -> BTreeSet<&FactId> {
+        self.observe.iter().map(|observe| &observe.fact).collect()
+    }
+
+    /// Returns whether it sends anything over the network, which takes the person's consent.
+    #[must_use]
+    pub fn uses_network(&self) -> bool {
+        !self.hosts().is_empty()
+    }
+
+    /// Returns the hosts that it speaks to or asks the name servers for.
+    #[must_use]
+    pub fn hosts(&self) -> BTreeSet<String> {
+        self.kind.hosts()
+    }
 }
 
 impl Entry for Check {

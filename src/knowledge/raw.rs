@@ -9,7 +9,7 @@ mod manifest;
 mod situation;
 mod wording;
 
-pub(super) use self::behaviour::{Check, Rule};
+pub(super) use self::behaviour::{Check, Read, Rule};
 pub(super) use self::case::{Case, Expectation, Turn};
 pub(super) use self::fix::{Fix, Step, UndoStep};
 pub(super) use self::manifest::{Costs, Manifest, Reading};

@@ -62,7 +62,7 @@ fn value_title<'a>(pack: &'a Pack, fact: &FactId, id: &str, lang: Lang) -> Optio
 }
 
 /// Returns a fact with its value as a statement: as the knowledge words it, otherwise the question with its answer.
-pub(super) fn statement(pack: &Pack, id: &FactId, known: &str, lang: Lang) -> String {
+pub(crate) fn statement(pack: &Pack, id: &FactId, known: &str, lang: Lang) -> String {
     if let Some(title) = value_title(pack, id, known, lang) {
         return title.to_owned();
     }

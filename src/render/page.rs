@@ -92,6 +92,16 @@ impl<'a> Page<'a> {
         self.raw(&format!("{indent}{typed}"));
     }
 
+    /// Returns the columns to wrap at.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Adds a line that was laid out already.
+    pub(crate) fn as_it_is(&mut self, line: &str) {
+        self.raw(line);
+    }
+
     /// Adds an empty line.
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');

@@ -1,21 +1,22 @@
 //! The read-only checks of the machine.
 
-use std::collections::BTreeSet;
+mod arguments;
+mod fields;
+mod kind;
+mod programs;
 
-use crate::knowledge::decode::Pairs;
-use crate::knowledge::raw::{self, Word};
+use crate::knowledge::raw;
 use crate::knowledge::sections::Item;
-use crate::knowledge::{Check, CheckId, FactId, Span};
+use crate::knowledge::{Check, CheckId, CheckKind, Span};
 
 use super::checker::Checker;
 
-/// The kinds of checks; each has exactly one.
-const KINDS: [&str; 11] = [
-    "http", "dns", "tcp", "tls", "vpn", "proxy", "clock", "hosts", "browser", "captive", "command",
-];
-
 /// How long a check takes, where nothing is written.
 const LOOK: Span = Span::seconds(3);
+/// After this a check is given up, where nothing is written: whoever waits for it has other things to do.
+const PATIENCE: Span = Span::seconds(5);
+/// The longest that a check may take.
+const LONGEST: Span = Span::seconds(60);
 
 /// Returns a check.
 pub(super) fn check(
@@ -24,48 +25,50 @@ pub(super) fn check(
     raw: &raw::Check,
 ) -> Option<Check> {
     checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
-    let n_kinds = KINDS
-        .iter()
-        .filter(|kind| item.given.contains(**kind))
-        .count();
+    let names: Vec<&str> = CheckKind::ALL.iter().map(|(name, _)| *name).collect();
+    let n_kinds = names.iter().filter(|name| item.given.contains(**name));
+    let n_kinds = n_kinds.count();
     if n_kinds > 1 || (n_kinds == 0 && checker.sound) {
-        let kinds = KINDS.join(", ");
+        let kinds = names.join(", ");
         let rule = format!("got {n_kinds} kinds of check, expected exactly one of {kinds}");
         checker.rule(item.id.mark, rule);
     }
-    for condition in [&raw.fixed_when, &raw.broken_when].into_iter().flatten() {
-        checker.syntax_of_condition(condition);
+    let mut kinds = raw.kinds();
+    let kind = kinds.next().filter(|_| n_kinds == 1);
+    let kind = kind.map(|(name, written)| (name, checker.kind(item, name, written)));
+    let known = kind.as_ref().map(|(name, _)| known_fields(name, raw));
+    let read = checker.read(&raw.read);
+    let observe = checker.observe(&raw.observe, known.as_deref());
+    let fixed_when = checker.over_fields(raw.fixed_when.as_ref(), known.as_deref());
+    let broken_when = checker.over_fields(raw.broken_when.as_ref(), known.as_deref());
+    let timeout = checker.span(raw.timeout.as_ref(), PATIENCE);
+    if let Some(word) = &raw.timeout
+        && timeout > LONGEST
+    {
+        checker.unexpected(word, "a time of at most `60s`");
     }
-    for (field, read) in raw.read.iter() {
-        let ways = [&read.json, &read.header, &read.line, &read.text];
-        if checker.sound && ways.into_iter().flatten().count() != 1 {
-            checker.rule(
-                field.mark,
-                "a field is read in exactly one way: json, header, line or text",
-            );
-        }
-    }
-    checker.optional_text(raw.title.as_ref());
     Some(Check {
         id: CheckId::parse(&item.id.value)?,
-        observes: checker.observes(&raw.observe),
+        title: checker.optional_text(raw.title.as_ref()),
+        read,
+        observe,
+        fixed_when,
+        broken_when,
+        if_fixed: checker.optional_text(raw.if_fixed.as_ref()),
+        if_broken: checker.optional_text(raw.if_broken.as_ref()),
         takes: checker.span(raw.takes.as_ref(), LOOK),
+        timeout,
+        kind: kind?.1?,
     })
 }
 
-impl Checker<'_> {
-    fn observes(&mut self, observe: &Pairs<Pairs<Word>>) -> BTreeSet<FactId> {
-        let mut facts = BTreeSet::new();
-        for (fact, values) in observe.iter() {
-            facts.extend(self.fact(fact));
-            for (value, condition) in values.iter() {
-                // `is:` takes the value from a field, whatever it is.
-                if value.value != "is" {
-                    self.value(&fact.value, value);
-                }
-                self.syntax_of_condition(condition);
-            }
-        }
-        facts
-    }
+/// Returns the fields that the check's conditions can ask for.
+fn known_fields(kind: &str, raw: &raw::Check) -> Vec<String> {
+    let own = CheckKind::ALL.iter().find(|(name, _)| *name == kind);
+    let own = own.map_or(&[][..], |(_, fields)| fields);
+    let read = raw.read.iter().map(|(name, _)| name.value.clone());
+    own.iter()
+        .map(|&name| name.to_owned())
+        .chain(read)
+        .collect()
 }

@@ -162,7 +162,7 @@ pub(super) fn is_code(value: &str) -> bool {
 }
 
 /// Returns the mark of a name inside a condition.
-fn part(word: &Word, name: &str) -> Mark {
+pub(super) fn part(word: &Word, name: &str) -> Mark {
     let is_of_name = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
     let stands_alone = |offset: &usize| {
         !word.value[..*offset].ends_with(is_of_name)

@@ -46,10 +46,13 @@ pub(in crate::knowledge) struct Check {
     pub(in crate::knowledge) captive: Option<Phrases>,
     pub(in crate::knowledge) command: Option<Phrases>,
     pub(in crate::knowledge) takes: Option<Word>,
+    pub(in crate::knowledge) timeout: Option<Word>,
     pub(in crate::knowledge) read: Pairs<Read>,
     pub(in crate::knowledge) observe: Pairs<Pairs<Word>>,
     pub(in crate::knowledge) fixed_when: Option<Word>,
     pub(in crate::knowledge) broken_when: Option<Word>,
+    pub(in crate::knowledge) if_fixed: Option<Text>,
+    pub(in crate::knowledge) if_broken: Option<Text>,
     pub(in crate::knowledge) source: Option<List<Word>>,
     pub(in crate::knowledge) reviewed: Option<Word>,
     pub(in crate::knowledge) status: Option<Word>,
@@ -68,4 +71,26 @@ pub(in crate::knowledge) struct Read {
     pub(in crate::knowledge) header: Option<Word>,
     pub(in crate::knowledge) line: Option<Word>,
     pub(in crate::knowledge) text: Option<Word>,
+}
+
+impl Check {
+    /// Returns each kind that is written, by its name.
+    pub(in crate::knowledge) fn kinds(&self) -> impl Iterator<Item = (&'static str, &Phrases)> {
+        let kinds = [
+            ("http", &self.http),
+            ("dns", &self.dns),
+            ("tcp", &self.tcp),
+            ("tls", &self.tls),
+            ("vpn", &self.vpn),
+            ("proxy", &self.proxy),
+            ("clock", &self.clock),
+            ("hosts", &self.hosts),
+            ("browser", &self.browser),
+            ("captive", &self.captive),
+            ("command", &self.command),
+        ];
+        kinds
+            .into_iter()
+            .filter_map(|(name, kind)| Some((name, kind.as_ref()?)))
+    }
 }

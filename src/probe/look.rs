@@ -1,0 +1,95 @@
+use std::time::Instant;
+
+use crate::knowledge::{Check, CheckKind};
+use crate::system::{LookError, NetError, RunError, Surroundings};
+
+use super::{
+    Report, Seen, Unseen, browser, captive, clock, command, dns, hosts, http, observe, proxy, tcp,
+    tls, vpn,
+};
+
+/// What a look at one thing brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// What was seen.
+    pub(super) seen: Seen,
+    /// Why not everything was seen, where it was not.
+    pub(super) unseen: Option<Unseen>,
+}
+
+impl Looked {
+    /// Returns that nothing was seen, and why.
+    pub(super) fn nothing(unseen: impl Into<Unseen>) -> Self {
+        Self {
+            seen: Seen::default(),
+            unseen: Some(unseen.into()),
+        }
+    }
+
+    /// Returns the same, cut short.
+    pub(super) fn but(mut self, unseen: impl Into<Unseen>) -> Self {
+        self.unseen = Some(unseen.into());
+        self
+    }
+}
+
+impl From<Seen> for Looked {
+    fn from(seen: Seen) -> Self {
+        Self { seen, unseen: None }
+    }
+}
+
+impl From<NetError> for Unseen {
+    fn from(error: NetError) -> Self {
+        match error {
+            NetError::TimedOut => Self::TimedOut,
+            NetError::Cancelled => Self::Cancelled,
+            error => Self::Net(error),
+        }
+    }
+}
+
+impl From<LookError> for Unseen {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::TimedOut => Self::TimedOut,
+            LookError::Cancelled => Self::Cancelled,
+            LookError::Run(RunError::Missing { program }) => Self::Missing { program },
+            LookError::Run(error) => Self::Failed {
+                reason: error.to_string(),
+            },
+        }
+    }
+}
+
+/// Runs a check, within its time, and returns what came of it.
+#[must_use]
+pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
+    let started = Instant::now();
+    let until = started + check.timeout.duration();
+    let looked = match &check.kind {
+        CheckKind::Http(page) => http::look(check, page, world, until),
+        CheckKind::Dns {
+            hosts,
+            server,
+            missing,
+        } => dns::look(hosts, *server, missing.as_deref(), world, until),
+        CheckKind::Tcp(target) => tcp::look(target, world, until),
+        CheckKind::Tls(target) => tls::look(target, world, until),
+        CheckKind::Vpn { route, tunnels } => vpn::look(*route, tunnels, world, until),
+        CheckKind::Proxy => proxy::look(world, until),
+        CheckKind::Clock(page) => clock::look(page, world, until),
+        CheckKind::Hosts { names } => hosts::look(names, world),
+        CheckKind::Browser(programs) => browser::look(programs, world, until),
+        CheckKind::Captive(pages) => captive::look(pages, world, until),
+        CheckKind::Command(argv) => command::look(check, argv, world, until),
+    };
+    Report {
+        check: check.id.clone(),
+        at: world.now(),
+        took: started.elapsed(),
+        observation: observe(check, &looked.seen),
+        seen: looked.seen,
+        unseen: looked.unseen,
+    }
+}

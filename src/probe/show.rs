@@ -1,0 +1,174 @@
+//! What checks found, in words and as JSON.
+
+mod json;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::knowledge::Check;
+use crate::render::{Page, statement, table, table_lines};
+use crate::system::{Harmless, NetError};
+
+use super::{Report, Unseen, Verdict};
+
+pub(crate) use json::json;
+use words::{
+    BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
+    OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, UNKNOWN, UNREACHABLE, UNTRUSTED,
+};
+
+/// A check as a list shows it: with what came of it, if it was run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown<'a> {
+    /// The check.
+    pub(crate) check: &'a Check,
+    /// What came of it; `None` where it was left out.
+    pub(crate) report: Option<&'a Report>,
+}
+
+/// From this width on there is room for what it means beside what was found.
+const WIDE: usize = 100;
+/// What a finding means stands this far in, below it, where there is no room beside it.
+const INDENT: &str = "    ";
+
+/// Adds what was found, a row a check, and what was left out, with the hosts that it would have spoken to.
+pub(crate) fn found(page: &mut Page<'_>, shown: &[Shown<'_>]) {
+    let ran = shown
+        .iter()
+        .filter_map(|shown| Some((shown.check, shown.report?)));
+    let rows: Vec<_> = ran
+        .map(|(check, report)| row(page, check, report))
+        .collect();
+    if page.width() < WIDE {
+        narrow(page, &rows);
+    } else {
+        table(page, &rows);
+    }
+    let left_out = || {
+        let left_out = shown.iter().filter(|shown| shown.report.is_none());
+        left_out.map(|shown| shown.check)
+    };
+    let over_network: Vec<_> = left_out().filter(|check| check.uses_network()).collect();
+    let untrusted: Vec<_> = left_out().filter(|check| !check.uses_network()).collect();
+    for (why, checks) in [(OVER_NETWORK, over_network), (UNTRUSTED, untrusted)] {
+        if checks.is_empty() {
+            continue;
+        }
+        page.blank();
+        page.line(page.say(why));
+        for check in checks {
+            let hosts = page.colors.quiet(&format!("({})", hosts(&[check])));
+            let hosts = if check.uses_network() {
+                hosts
+            } else {
+                String::new()
+            };
+            page.hang("  - ", format!("{} {hosts}", title(page, check)).trim_end());
+        }
+    }
+}
+
+/// Adds each row with what it means below it; the columns are those of all rows together.
+fn narrow(page: &mut Page<'_>, rows: &[[String; 4]]) {
+    let columns: Vec<_> = rows
+        .iter()
+        .map(|[mark, title, found, _]| [mark.clone(), title.clone(), found.clone()])
+        .collect();
+    for (lines, [.., means]) in table_lines(page, &columns).iter().zip(rows) {
+        for line in lines {
+            page.as_it_is(line);
+        }
+        if !means.is_empty() {
+            page.hang(INDENT, means);
+        }
+    }
+}
+
+/// Adds what one check came to, in a line; all fields below it where they are wanted.
+pub(crate) fn brief(page: &mut Page<'_>, check: &Check, report: &Report, all: bool) {
+    let [_, _, found, means] = row(page, check, report);
+    let found = if means.is_empty() { found } else { means };
+    page.hang("", &format!("{}: {found}", title(page, check)));
+    if all {
+        for (name, value) in report.seen.iter() {
+            page.hang("  ", &format!("{name}: {value}"));
+        }
+    }
+}
+
+/// Returns the hosts that checks speak to, joined.
+pub(crate) fn hosts(checks: &[&Check]) -> String {
+    let hosts: BTreeSet<String> = checks.iter().flat_map(|check| check.hosts()).collect();
+    hosts.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn row(page: &Page<'_>, check: &Check, report: &Report) -> [String; 4] {
+    let mark = match report.observation.verdict {
+        Verdict::Fixed => "ok",
+        Verdict::Broken => "!!",
+        Verdict::Unknown => "-",
+    };
+    let means = meaning(page, check, report);
+    let is_silent = report.unseen.is_none() && report.observation.facts.is_empty();
+    let (found, means) = if is_silent && !means.is_empty() {
+        (means, String::new())
+    } else {
+        (facts(page, report), means)
+    };
+    [mark.to_owned(), title(page, check).to_owned(), found, means]
+}
+
+fn title<'a>(page: &Page<'_>, check: &'a Check) -> &'a str {
+    let title = check.title.as_ref();
+    title.map_or(check.id.as_str(), |title| title.get(page.lang))
+}
+
+/// Returns what was found, as the knowledge words it; where nothing was, why.
+fn facts(page: &Page<'_>, report: &Report) -> String {
+    let facts = report.observation.facts.iter();
+    let facts: Vec<_> = facts
+        .map(|(fact, value)| statement(page.pack, fact, value, page.lang))
+        .collect();
+    match (&report.unseen, facts.is_empty()) {
+        (_, false) => facts.join(page.say(BETWEEN)),
+        (Some(unseen), true) => why_unseen(page, unseen),
+        (None, true) => page.say(NOTHING).to_owned(),
+    }
+}
+
+fn meaning(page: &Page<'_>, check: &Check, report: &Report) -> String {
+    let text = match report.observation.verdict {
+        Verdict::Fixed => check.if_fixed.as_ref(),
+        Verdict::Broken => check.if_broken.as_ref(),
+        Verdict::Unknown => None,
+    };
+    text.map_or("", |text| text.get(page.lang)).to_owned()
+}
+
+fn why_unseen(page: &Page<'_>, unseen: &Unseen) -> String {
+    let because = match unseen {
+        Unseen::NotHere => page.say(NOT_HERE).to_owned(),
+        Unseen::Missing { program } => page.fill(MISSING, &[("program", program)]),
+        Unseen::TimedOut => page.say(TIMED_OUT).to_owned(),
+        Unseen::Cancelled => page.say(CANCELLED).to_owned(),
+        Unseen::Strange => page.say(STRANGE).to_owned(),
+        Unseen::Net(error) => net(page, error),
+        Unseen::Failed { reason } => Harmless::text(reason),
+    };
+    page.fill(UNKNOWN, &[("because", &because)])
+}
+
+fn net(page: &Page<'_>, error: &NetError) -> String {
+    let word = match error {
+        NetError::NoSuchName => NO_SUCH_NAME,
+        NetError::NameFailed => NAME_FAILED,
+        NetError::Refused => REFUSED,
+        NetError::NoRoute => NO_ROUTE,
+        NetError::Unreachable => UNREACHABLE,
+        NetError::Tls(_) => TLS,
+        NetError::TimedOut => TIMED_OUT,
+        NetError::Cancelled => CANCELLED,
+        NetError::Other(reason) => return Harmless::text(reason),
+    };
+    page.say(word).to_owned()
+}

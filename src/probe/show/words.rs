@@ -1,0 +1,20 @@
+use crate::render::words::words;
+
+words! {
+    NOTHING: "nothing to tell", "分かることはありません";
+    UNKNOWN: "could not tell: {because}", "不明: {because}";
+    NOT_HERE: "there is no way to look on this system", "このシステムでは調べられません";
+    MISSING: "there is no program `{program}`", "プログラム{program}がありません";
+    TIMED_OUT: "no answer in time", "時間内に応答がありません";
+    CANCELLED: "called off", "中断しました";
+    STRANGE: "the answer was not understood", "応答を解釈できません";
+    BETWEEN: "; ", "、";
+    NO_SUCH_NAME: "there is no such host", "その名前のサーバーは見つかりません";
+    NAME_FAILED: "the name could not be looked up", "名前を検索できません";
+    REFUSED: "the connection was refused", "接続を拒否されました";
+    NO_ROUTE: "there is no network", "ネットワークにつながっていません";
+    UNREACHABLE: "the host cannot be reached", "サーバーに届きません";
+    TLS: "the certificate is not accepted", "証明書が受け入れられません";
+    OVER_NETWORK: "Not run, because these would speak to the network; add --online to agree:", "次の検査は通信するため、実行していません(--online を付けると実行します):";
+    UNTRUSTED: "Not run, because these start programs and their knowledge is not trusted; add --trust-knowledge to agree:", "次の検査は、信頼していない知識のプログラムを使うため、実行していません(--trust-knowledge を付けると実行します):";
+}

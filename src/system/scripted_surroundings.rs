@@ -1,0 +1,131 @@
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::{
+    Handshake, LookError, NetError, Output, Platform, Request, Response, RunError, Surroundings,
+};
+
+/// A world that shows what it is told to; what it was not told of is not there.
+#[derive(Clone, Debug)]
+pub struct ScriptedSurroundings {
+    /// The platform.
+    pub platform: Platform,
+    /// The time, standing still.
+    pub now: Timestamp,
+    /// The environment.
+    pub variables: BTreeMap<String, String>,
+    /// The files.
+    pub files: BTreeMap<PathBuf, Vec<u8>>,
+    /// What each program says, by its arguments joined with blanks.
+    pub programs: BTreeMap<String, Output>,
+    /// The addresses of names; any other name is known to nobody.
+    pub names: BTreeMap<String, Vec<IpAddr>>,
+    /// What name servers answer, whatever they are asked.
+    pub answers: BTreeMap<SocketAddr, Vec<u8>>,
+    /// What comes of a connection; any other is refused.
+    pub ports: BTreeMap<SocketAddr, Result<(), NetError>>,
+    /// What servers show, by their host.
+    pub handshakes: BTreeMap<String, Result<Handshake, NetError>>,
+    /// Whether everything goes by a proxy.
+    pub proxied: bool,
+    /// What comes back, by address; any other connection is refused.
+    pub pages: BTreeMap<String, Result<Response, NetError>>,
+}
+
+impl Default for ScriptedSurroundings {
+    fn default() -> Self {
+        Self {
+            platform: Platform::Linux,
+            now: Timestamp::UNIX_EPOCH,
+            variables: BTreeMap::new(),
+            files: BTreeMap::new(),
+            programs: BTreeMap::new(),
+            names: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            ports: BTreeMap::new(),
+            handshakes: BTreeMap::new(),
+            proxied: false,
+            pages: BTreeMap::new(),
+        }
+    }
+}
+
+impl Surroundings for ScriptedSurroundings {
+    fn platform(&self) -> Platform {
+        self.platform
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.variables.get(name).cloned()
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let file = self.files.get(path).cloned();
+        file.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
+    }
+
+    fn run(&self, argv: &[String], _until: Instant) -> Result<Output, LookError> {
+        let output = self.programs.get(&argv.join(" ")).cloned();
+        output.ok_or_else(|| {
+            let program = argv.first().cloned().unwrap_or_default();
+            LookError::Run(RunError::Missing { program })
+        })
+    }
+
+    fn look_up(&self, host: &str, _until: Instant) -> Result<Vec<IpAddr>, NetError> {
+        if let Ok(address) = host.parse() {
+            return Ok(vec![address]);
+        }
+        self.names.get(host).cloned().ok_or(NetError::NoSuchName)
+    }
+
+    fn ask(
+        &self,
+        server: SocketAddr,
+        _message: &[u8],
+        _until: Instant,
+    ) -> Result<Vec<u8>, NetError> {
+        let answer = self.answers.get(&server).cloned();
+        answer.ok_or(NetError::TimedOut)
+    }
+
+    fn connect(&self, address: SocketAddr, _until: Instant) -> Result<(), NetError> {
+        let port = self.ports.get(&address).cloned();
+        port.unwrap_or(Err(NetError::Refused))
+    }
+
+    fn handshake(
+        &self,
+        host: &str,
+        _address: SocketAddr,
+        _until: Instant,
+    ) -> Result<Handshake, NetError> {
+        let shown = self.handshakes.get(host).cloned();
+        shown.unwrap_or(Err(NetError::Refused))
+    }
+
+    fn is_proxied(&self, _url: &str) -> bool {
+        self.proxied
+    }
+
+    fn fetch(&self, request: &Request, _until: Instant) -> Result<Response, NetError> {
+        let page = self.pages.get(&request.url).cloned();
+        let mut page = page.unwrap_or(Err(NetError::Refused))?;
+        page.whole &= page.body.len() <= request.most;
+        page.body.truncate(request.most);
+        Ok(page)
+    }
+}
