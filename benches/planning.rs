@@ -33,10 +33,7 @@ fn trouble(size: &Size) -> (Tables, Options, Belief) {
             let yes = 0.8 + 0.19 * random.f64();
             (cause, vec![yes, 1.0 - yes])
         });
-        FactRows {
-            default: vec![0.1, 0.9],
-            rows: rows.collect(),
-        }
+        FactRows::new(vec![0.1, 0.9], rows)
     });
     let facts = facts.collect();
     let cures = (0..size.fixes).map(|fix| {

@@ -106,13 +106,9 @@ impl Trouble {
             problem: 0,
             cause: Some(cause),
         });
-        let rows = |(_, chances): &(f64, Vec<f64>)| FactRows {
-            default: vec![0.5, 0.5],
-            rows: chances
-                .iter()
-                .map(|yes| vec![*yes, 1.0 - yes])
-                .enumerate()
-                .collect(),
+        let rows = |(_, chances): &(f64, Vec<f64>)| {
+            let rows = chances.iter().map(|yes| vec![*yes, 1.0 - yes]);
+            FactRows::new(vec![0.5, 0.5], rows.enumerate())
         };
         let cures = |(_, chances): &(f64, Vec<f64>)| {
             let cures = chances.iter().copied().enumerate();

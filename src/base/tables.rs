@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::FactRows;
 use crate::knowledge::{Distribution, Fact, Fix, Pack, Probability, Problem, ProblemCause, Values};
 
 /// The numbers behind the inference: hypotheses by position, sparse rows by fact and by fix.
@@ -24,32 +25,6 @@ pub struct Hypothesis {
     pub problem: usize,
     /// The cause; `None` for what nobody wrote down.
     pub cause: Option<usize>,
-}
-
-/// P(value | hypothesis) of one fact.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct FactRows {
-    /// By value, for every hypothesis that has no row.
-    pub default: Vec<f64>,
-    /// The hypotheses that differ, in order, each by value. Without a row the fact is no evidence.
-    pub rows: Vec<(usize, Vec<f64>)>,
-}
-
-impl FactRows {
-    /// Returns whether the fact can tell any two hypotheses apart.
-    #[must_use]
-    pub fn is_evidence(&self) -> bool {
-        !self.rows.is_empty()
-    }
-
-    /// Multiplies each weight by P(value | hypothesis).
-    pub fn weigh(&self, value: usize, weights: &mut [f64]) {
-        let mut rows = self.rows.iter().peekable();
-        for (hypothesis, weight) in weights.iter_mut().enumerate() {
-            let row = rows.next_if(|(row, _)| *row == hypothesis);
-            *weight *= row.map_or(self.default[value], |(_, by_value)| by_value[value]);
-        }
-    }
 }
 
 impl Tables {
@@ -117,10 +92,7 @@ fn fact_rows(pack: &Pack, fact: &Fact, hypotheses: &[Hypothesis]) -> FactRows {
             rows.push((position, distribution.by_value().to_vec()));
         }
     }
-    FactRows {
-        default: default(fact, n_values),
-        rows,
-    }
+    FactRows::new(default(fact, n_values), rows)
 }
 
 /// Returns the entry of a hypothesis' cause behind its problem.

@@ -230,15 +230,15 @@ fn questions(
 ) -> Vec<Question> {
     let questions = options.questions.iter().map(|question| {
         let rows = &tables.facts[question.fact];
-        let answers = rows.default.iter().map(|&default| Answer {
+        let answers = rows.default_row().iter().map(|&default| Answer {
             default,
-            rows: Vec::with_capacity(rows.rows.len()),
+            rows: Vec::with_capacity(rows.n_rows()),
             closes: Vec::new(),
             opens: Vec::new(),
         });
         let mut answers: Vec<Answer> = answers.collect();
-        for (hypothesis, by_value) in &rows.rows {
-            if let Some(place) = places[*hypothesis] {
+        for (hypothesis, by_value) in rows.rows() {
+            if let Some(place) = places[hypothesis] {
                 for (answer, chance) in answers.iter_mut().zip(by_value) {
                     answer.rows.push((place, *chance));
                 }

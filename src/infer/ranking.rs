@@ -26,6 +26,15 @@ pub(super) struct Ranking {
     weights: Vec<f64>,
 }
 
+/// What an answer moves; its memory is kept from one answer to the next.
+#[derive(Default)]
+struct Moved {
+    /// The ranks with the weight cured after the answer.
+    fixes: Vec<(usize, f64)>,
+    /// The ranks, in order.
+    ranks: Vec<usize>,
+}
+
 /// A way along the order after an answer.
 struct Walk<'a> {
     ranking: &'a Ranking,
@@ -90,19 +99,34 @@ impl Ranking {
         ranking
     }
 
-    /// Returns the expected cost of asking a question and what follows; `base` is the cost without it.
-    pub(super) fn cost(&self, question: &Question, base: Cost) -> f64 {
-        let after = question.answers.iter().map(|answer| self.after(answer));
-        let after: f64 = after.sum();
-        question.cost.total * self.mass
-            + base.total * question.unsure
-            + after * (1.0 - question.unsure)
+    /// Returns for each question the expected cost of asking it and what follows; `base` is the cost without it.
+    pub(super) fn costs<'q>(
+        &self,
+        questions: impl Iterator<Item = &'q Question>,
+        base: Cost,
+    ) -> Vec<f64> {
+        let mut moved = Moved::default();
+        let cost = |question: &Question| {
+            let answers = question.answers.iter();
+            let after: f64 = answers.map(|answer| self.after(answer, &mut moved)).sum();
+            question.cost.total * self.mass
+                + base.total * question.unsure
+                + after * (1.0 - question.unsure)
+        };
+        questions.map(cost).collect()
     }
 
     /// Returns the expected cost after an answer, times its probability.
-    fn after(&self, answer: &Answer) -> f64 {
+    fn after(
+        &self,
+        answer: &Answer,
+        Moved {
+            fixes: moved,
+            ranks,
+        }: &mut Moved,
+    ) -> f64 {
         let mut mass = answer.default * self.mass;
-        let mut moved: Vec<(usize, f64)> = Vec::new();
+        moved.clear();
         for &(hypothesis, chance) in &answer.rows {
             let more = chance - answer.default;
             let weight = self.weights[hypothesis];
@@ -119,12 +143,13 @@ impl Ranking {
             }
             is_same
         });
-        let ranks: Vec<usize> = moved.iter().map(|(rank, _)| *rank).collect();
-        for (rank, gone) in &mut moved {
+        ranks.clear();
+        ranks.extend(moved.iter().map(|(rank, _)| *rank));
+        for (rank, gone) in moved.iter_mut() {
             *gone = (*gone + answer.default * self.gone[*rank]).max(0.0);
         }
         let ratio = |&(rank, gone): &(usize, f64)| gone / self.costs[rank];
-        moved.sort_by(|left, right| {
+        moved.sort_unstable_by(|left, right| {
             ratio(right)
                 .total_cmp(&ratio(left))
                 .then(left.0.cmp(&right.0))
@@ -132,19 +157,18 @@ impl Ranking {
         let mut walk = Walk {
             ranking: self,
             share: answer.default,
-            moved: &ranks,
+            moved: ranks,
             at: 0,
             n_skipped: 0,
             remaining: mass,
             spent: 0.0,
             best: self.referral * mass,
         };
-        for fix in &moved {
-            let before = ratio(fix);
-            walk.go_to(
-                self.ratios
-                    .partition_point(|ratio| ratio * answer.default >= before),
-            );
+        for fix in moved {
+            // What the answer does not move comes before it where its share of the ratio is as high.
+            let least = ratio(fix) / answer.default;
+            let ahead = &self.ratios[walk.at..];
+            walk.go_to(walk.at + ahead.partition_point(|ratio| *ratio >= least));
             walk.put(self.costs[fix.0], fix.1);
         }
         walk.go_to(self.gone.len());

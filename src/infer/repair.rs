@@ -137,22 +137,28 @@ impl Repairs {
         self.fixes.clear();
         self.trials.clear();
         self.gone.clear();
-        self.queue.clear();
+        let mut queue = std::mem::take(&mut self.queue).into_vec();
+        queue.clear();
         self.is_cluster_queued = false;
         self.waiting = 0.0;
         self.hope = 0.0;
         for (position, fix) in model.fixes.iter().enumerate() {
             let cures = fix.cures.iter().filter(|_| left[position]);
             let gone = cures.map(|&(hypothesis, cures)| weights[hypothesis] * cures);
-            let gone = gone.sum();
+            let gone: f64 = gone.sum();
             self.gone.push(gone);
+            if gone <= 0.0 {
+                continue;
+            }
             self.hope += gone;
-            if self.is_ready(model, position) {
-                self.queue_fix(model, position);
-            } else if left[position] {
+            if !self.is_ready(model, position) {
                 self.waiting = self.waiting.max(gone / fix.own.total);
+            } else if !model.sharing.contains(&position) {
+                queue.push(Ratio::of(gone, fix.cost, Next::Fix(position)));
             }
         }
+        self.queue = BinaryHeap::from(queue);
+        self.queue_cluster(model);
         self.work += model.fixes.len();
     }
 
@@ -161,10 +167,9 @@ impl Repairs {
             self.queue_cluster(model);
             return;
         }
-        self.queue.push(Ratio {
-            ratio: self.gone[position] / model.fixes[position].cost.total,
-            next: Next::Fix(position),
-        });
+        let cost = model.fixes[position].cost;
+        let ratio = Ratio::of(self.gone[position], cost, Next::Fix(position));
+        self.queue.push(ratio);
     }
 
     fn is_ready(&self, model: &Model, position: usize) -> bool {
@@ -226,10 +231,7 @@ impl Repairs {
             if gone <= NOTHING * total {
                 continue;
             }
-            let now = Ratio {
-                ratio: gone / cost.total,
-                next,
-            };
+            let now = Ratio::of(gone, cost, next);
             if self.queue.peek().is_some_and(|other| *other > now) {
                 self.is_cluster_queued |= next == Next::Cluster;
                 self.queue.push(now);
@@ -238,6 +240,13 @@ impl Repairs {
             }
         }
         None
+    }
+}
+
+impl Ratio {
+    fn of(gone: f64, cost: Cost, next: Next) -> Self {
+        let ratio = gone / cost.total;
+        Self { ratio, next }
     }
 }
 

@@ -115,11 +115,9 @@ impl<'a> Search<'a> {
         if questions.len() > most || fixes.len() > most {
             let weights = &self.weights[..model.problems.len()];
             let ranking = Ranking::new(model, weights, &mut self.repairs);
-            let costs = questions.iter().map(|&position| {
-                let cost = ranking.cost(&model.questions[position], base);
-                (cost, position)
-            });
-            let mut costs: Vec<(f64, usize)> = costs.collect();
+            let open = questions.iter().map(|position| &model.questions[*position]);
+            let costs = ranking.costs(open, base).into_iter();
+            let mut costs: Vec<(f64, usize)> = costs.zip(questions).collect();
             // Ties go to the first.
             costs.sort_by(|left, right| left.0.total_cmp(&right.0));
             costs.truncate(most);

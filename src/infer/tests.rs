@@ -33,12 +33,8 @@ fn fact_rows(n_hypotheses: usize) -> impl Strategy<Value = FactRows> {
         let rows = vec(proptest::option::of(row(n_values)), n_hypotheses);
         (row(n_values), rows).prop_map(|(default, rows)| {
             let rows = rows.into_iter().enumerate();
-            FactRows {
-                default,
-                rows: rows
-                    .filter_map(|(hypothesis, row)| row.map(|row| (hypothesis, row)))
-                    .collect(),
-            }
+            let rows = rows.filter_map(|(hypothesis, row)| row.map(|row| (hypothesis, row)));
+            FactRows::new(default, rows)
         })
     })
 }
@@ -85,7 +81,7 @@ fn n_problems(tables: &Tables) -> usize {
 fn tables_and_findings() -> impl Strategy<Value = (Tables, Vec<f64>, Vec<Piece>)> {
     tables().prop_flat_map(|tables| {
         let facts = tables.facts.iter().enumerate().map(|(fact, rows)| {
-            let n_values = rows.default.len();
+            let n_values = rows.default_row().len();
             (0..n_values)
                 .prop_map(move |value| Piece::Fact(fact, value))
                 .boxed()
@@ -131,9 +127,9 @@ fn findings<'p>(problems: &[f64], pieces: impl Iterator<Item = &'p Piece>) -> Fi
 fn by_definition(tables: &Tables, problems: &[f64], pieces: &[Piece]) -> Option<Vec<f64>> {
     let likelihood = |hypothesis: usize, piece: &Piece| match *piece {
         Piece::Fact(fact, value) => {
-            let FactRows { default, rows } = &tables.facts[fact];
-            let row = rows.iter().find(|(row, _)| *row == hypothesis);
-            row.map_or(default, |(_, row)| row)[value]
+            let rows = &tables.facts[fact];
+            let row = rows.rows().find(|(row, _)| *row == hypothesis);
+            row.map_or(rows.default_row(), |(_, row)| row)[value]
         }
         Piece::Failed(fix) => {
             let mut cures = tables.cures[fix].iter();
@@ -213,11 +209,11 @@ proptest! {
         let mut written = tables.clone();
         for rows in &mut written.facts {
             let free: Vec<usize> = (0..tables.hypotheses.len())
-                .filter(|hypothesis| rows.rows.iter().all(|(row, _)| row != hypothesis))
+                .filter(|hypothesis| rows.rows().all(|(row, _)| row != *hypothesis))
                 .collect();
             if !free.is_empty() {
-                rows.rows.push((*place.get(&free), rows.default.clone()));
-                rows.rows.sort_by_key(|(hypothesis, _)| *hypothesis);
+                let row = rows.default_row().to_vec();
+                rows.set(*place.get(&free), &row);
             }
         }
         let findings = findings(&problems, pieces.iter());
@@ -239,10 +235,7 @@ proptest! {
             ],
             shares: vec![0.5, 0.5],
             facts: vec![
-                FactRows {
-                    default: vec![1e-3, 0.999],
-                    rows: vec![(0, vec![1e-3, 0.999])],
-                };
+                FactRows::new(vec![1e-3, 0.999], [(0, vec![1e-3, 0.999])]);
                 n_facts
             ],
             cures: vec![vec![(0, ratio)]],
@@ -384,10 +377,7 @@ proptest! {
                     unsure: 0.0,
                     ..Question::default()
                 });
-                tables.facts.push(FactRows {
-                    default: row.to_vec(),
-                    rows: vec![(0, row.to_vec())],
-                });
+                tables.facts.push(FactRows::new(row.to_vec(), [(0, row.to_vec())]));
             }
             Planner::new(&tables, &options).plan(&prior(&tables, &problems))
         };

@@ -131,13 +131,10 @@ impl Answers {
     pub(super) fn over(&self, tables: &Tables) -> Tables {
         let mut tables = tables.clone();
         for (&(cause, fact), row) in &self.0 {
-            let rows = &mut tables.facts[fact].rows;
+            let rows = &mut tables.facts[fact];
             let hypotheses = tables.hypotheses.iter().enumerate();
             for (hypothesis, _) in hypotheses.filter(|(_, found)| found.cause == Some(cause)) {
-                match rows.binary_search_by_key(&hypothesis, |(hypothesis, _)| *hypothesis) {
-                    Ok(at) => rows[at].1.clone_from(row),
-                    Err(at) => rows.insert(at, (hypothesis, row.clone())),
-                }
+                rows.set(hypothesis, row);
             }
         }
         tables

@@ -1,6 +1,6 @@
 use fastrand::Rng;
 
-use crate::base::{Base, FactRows, Hypothesis, Tables};
+use crate::base::{Base, Hypothesis, Tables};
 use crate::infer::Lookup;
 use crate::knowledge::{Fact, Fix, PLATFORM};
 use crate::system::Platform;
@@ -40,9 +40,9 @@ impl<'a> Person<'a> {
             let told = told_as(base, fact);
             let value = rows
                 .is_evidence()
-                .then(|| pick(by_value(rows, hypothesis), told, drawn));
+                .then(|| pick(rows.of(hypothesis), told, drawn));
             let can_tell = (1.0 - fact.unsure.get()) * (1.0 - people.unsure());
-            let said = value.map(|value| mistaken(value, rows.default.len(), people, wrong));
+            let said = value.map(|value| mistaken(value, rows.default_row().len(), people, wrong));
             values.push(value);
             says.push(said.filter(|_| unsure < can_tell));
         }
@@ -114,11 +114,6 @@ fn hypothesis(world: &Tables, problem: usize, chance: f64) -> usize {
     let first = world.hypotheses.iter().position(of_problem).unwrap_or(0);
     let n = world.hypotheses.iter().filter(|h| of_problem(h)).count();
     first + pick(&world.shares[first..first + n], None, chance)
-}
-
-fn by_value(rows: &FactRows, hypothesis: usize) -> &[f64] {
-    let row = rows.rows.binary_search_by_key(&hypothesis, |(row, _)| *row);
-    row.map_or(&rows.default, |row| &rows.rows[row].1)
 }
 
 /// Returns the value of a fact that a fix without help is one event with.

@@ -164,16 +164,16 @@ fn tables_that_are_off_are_probabilities_that_spread_as_said() {
     let mut moved = Vec::new();
     for number in 0..20 {
         let world = truth.world(number);
-        for (_, row) in &world.facts[plugged].rows {
+        for (_, row) in world.facts[plugged].rows() {
             assert!((row.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         }
         let shares = world.hypotheses.iter().zip(&world.shares);
         let of_first = shares.filter(|(hypothesis, _)| hypothesis.problem == 0);
         let total: f64 = of_first.map(|(_, share)| share).sum();
         assert!((total - 1.0).abs() < 1e-9);
-        let own = base.tables.facts[plugged].rows.iter();
+        let own = base.tables.facts[plugged].rows();
         for (hypothesis, row) in own {
-            let found = &world.facts[plugged].rows[*hypothesis].1;
+            let found = world.facts[plugged].of(hypothesis);
             moved.push(logit(found[0]) - logit(row[0]));
         }
     }
@@ -195,9 +195,8 @@ fn answers_take_the_place_of_the_packs_own() {
     let mut all = tables.hypotheses.iter().enumerate();
     let (hypothesis, _) = all.find(of_cause).unwrap();
     let row = |fact| {
-        let rows = &tables.facts[base.pack.facts.position(fact).unwrap()].rows;
-        let row = rows.iter().find(|(row, _)| *row == hypothesis);
-        row.unwrap().1.clone()
+        let rows = &tables.facts[base.pack.facts.position(fact).unwrap()];
+        rows.of(hypothesis).to_vec()
     };
     assert_eq!(row("plugged-in"), [1.0, 0.0]);
     let colors = row("bulb-color").into_iter().zip([0.3, 0.5, 0.2]);

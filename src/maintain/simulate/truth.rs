@@ -35,12 +35,10 @@ fn moved(tables: &Tables, by: f64, rng: &mut Rng) -> Tables {
     shares(&mut moved, by, rng);
     for rows in moved.facts.iter_mut().filter(|rows| rows.is_evidence()) {
         // Hypotheses of which nothing is said are alike to the pack, not in the world.
-        let mut written = std::mem::take(&mut rows.rows).into_iter().peekable();
         for hypothesis in 0..tables.hypotheses.len() {
-            let row = written.next_if(|(row, _)| *row == hypothesis);
-            let mut row = row.map_or_else(|| rows.default.clone(), |(_, by_value)| by_value);
+            let mut row = rows.of(hypothesis).to_vec();
             distribution(&mut row, by, rng);
-            rows.rows.push((hypothesis, row));
+            rows.set(hypothesis, &row);
         }
     }
     for (_, cures) in moved.cures.iter_mut().flatten() {
