@@ -16,16 +16,11 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    /// Looks among the fixes that are ready; finds none where they cure nothing. Returns how many were looked at.
+    /// Looks among the fixes that are left and need not wait; finds none where they cure nothing. Returns how many were looked at.
     ///
     /// Fixes are taken in the order of the weight that each cures for its own cost after those taken before, as long as
     /// that is more than what all of them cure for theirs: where no two cure the same, no other choice has a higher ratio.
-    pub(super) fn find(
-        &mut self,
-        model: &Model,
-        weights: &[f64],
-        is_ready: impl Fn(usize) -> bool,
-    ) -> usize {
+    pub(super) fn find(&mut self, model: &Model, weights: &[f64], left: &[bool]) -> usize {
         self.fixes.clear();
         self.gone = 0.0;
         self.cost = model.shared;
@@ -35,12 +30,13 @@ impl Cluster {
         loop {
             let mut best: Option<(f64, usize, f64)> = None;
             for &position in &model.sharing {
-                if self.is_taken(model, position) || !is_ready(position) {
+                let fix = &model.fixes[position];
+                let waits = fix.after.iter().any(|before| left[*before]);
+                if !left[position] || waits || self.is_taken(model, position) {
                     continue;
                 }
                 n_looked_at += 1;
-                let fix = &model.fixes[position];
-                let cures = fix.cures.iter();
+                let cures = self.cures(model, left, position).iter();
                 let gone = cures.map(|&(hypothesis, cures)| self.weights[hypothesis] * cures);
                 let gone: f64 = gone.sum();
                 let ratio = gone / fix.own.total;
@@ -54,13 +50,12 @@ impl Cluster {
             if ratio <= self.ratio() {
                 return n_looked_at;
             }
-            let fix = &model.fixes[position];
-            for &(hypothesis, cures) in &fix.cures {
+            for &(hypothesis, cures) in self.cures(model, left, position) {
                 self.weights[hypothesis] *= 1.0 - cures;
             }
             self.fixes.push(position);
             self.gone += gone;
-            self.cost += fix.own;
+            self.cost += model.fixes[position].own;
         }
     }
 
@@ -72,6 +67,10 @@ impl Cluster {
     /// Returns the weights of the hypotheses after the fixes have failed.
     pub(super) fn weights(&self) -> &[f64] {
         &self.weights
+    }
+
+    fn cures<'m>(&self, model: &'m Model, left: &[bool], position: usize) -> &'m [(usize, f64)] {
+        model.fixes[position].cures_where(|fix| left[fix] && !self.is_taken(model, fix))
     }
 
     fn is_taken(&self, model: &Model, position: usize) -> bool {

@@ -17,7 +17,7 @@ pub(super) struct Model {
     /// By problem.
     pub(super) referrals: Vec<Option<(usize, Cost)>>,
     pub(super) ask_problem: Option<Cost>,
-    /// By hypothesis: the fixes that cure it, with P(gone | done).
+    /// By hypothesis: the fixes that cure it and include no others, with P(gone | done).
     pub(super) cured_by: Vec<Vec<(usize, f64)>>,
     /// By hypothesis: what ending it costs at least, were it known.
     pub(super) least: Vec<f64>,
@@ -29,8 +29,10 @@ pub(super) struct Fix {
     pub(super) cost: Cost,
     /// The same without what it shares.
     pub(super) own: Cost,
-    /// P(gone | done) by hypothesis, where it is not 0; with what the fixes that it includes cure.
+    /// P(gone | done) by hypothesis, where it is not 0.
     pub(super) cures: Vec<(usize, f64)>,
+    /// The same with what the fixes cure that it includes and that can be tried; empty where it includes none.
+    cures_with_included: Vec<(usize, f64)>,
     /// The fixes among the options that have to be tried before.
     pub(super) after: Vec<usize>,
     /// The fixes among the options that have to wait for this one.
@@ -39,6 +41,17 @@ pub(super) struct Fix {
     pub(super) includes: Vec<usize>,
     /// The questions that its failure answers.
     pub(super) tells: Vec<usize>,
+}
+
+impl Fix {
+    /// Returns P(gone | done) by hypothesis where these fixes are left: what was tried before cures nothing again.
+    pub(super) fn cures_where(&self, is_left: impl Fn(usize) -> bool) -> &[(usize, f64)] {
+        if self.includes.is_empty() || !self.includes.iter().all(|fix| is_left(*fix)) {
+            &self.cures
+        } else {
+            &self.cures_with_included
+        }
+    }
 }
 
 /// A question among the options.
@@ -107,12 +120,18 @@ impl Model {
             }
         }
         let fixes = fixes(tables, options, &places);
-        let mut cured_by = vec![Vec::new(); possible.len()];
-        for (position, fix) in fixes.iter().enumerate() {
-            for &(hypothesis, cures) in &fix.cures {
-                cured_by[hypothesis].push((position, cures));
+        let all = |_| true;
+        let curing = |is_counted: fn(&Fix) -> bool| {
+            let mut cured_by = vec![Vec::new(); possible.len()];
+            for (position, fix) in fixes.iter().enumerate().filter(|(_, fix)| is_counted(fix)) {
+                for &(hypothesis, cures) in fix.cures_where(all) {
+                    cured_by[hypothesis].push((position, cures));
+                }
             }
-        }
+            cured_by
+        };
+        let ended_by = curing(|_| true);
+        let cured_by = curing(|fix| fix.includes.is_empty());
         let sharing = options.fixes.iter().enumerate();
         let sharing = sharing.filter(|(_, option)| option.shares);
         let mut sharing: Vec<usize> = sharing.map(|(position, _)| position).collect();
@@ -128,7 +147,7 @@ impl Model {
             questions: questions(tables, options, &places, possible.len()),
             referrals: options.referrals.clone(),
             ask_problem: options.ask_problem,
-            least: least(&fixes, &cured_by, &options.referrals, !sharing.is_empty()),
+            least: least(&fixes, &ended_by, &options.referrals, !sharing.is_empty()),
             sharing,
             cured_by,
             fixes,
@@ -148,7 +167,10 @@ impl Model {
         self.referrals.len() == 1
             && self.cured_by.iter().all(|cured_by| cured_by.len() < 2)
             && self.sharing.is_empty()
-            && self.fixes.iter().all(|fix| fix.after.is_empty())
+            && self
+                .fixes
+                .iter()
+                .all(|fix| fix.after.is_empty() && fix.includes.is_empty())
     }
 
     /// Returns the referral of the most probable problem.
@@ -170,14 +192,26 @@ impl Model {
 fn fixes(tables: &Tables, options: &Options, places: &[Option<usize>]) -> Vec<Fix> {
     let fix = |fix: &usize| options.fixes.iter().position(|option| option.fix == *fix);
     let question = |fact: &usize| question(options, *fact);
-    let fixes = options.fixes.iter().map(|option| Fix {
-        cost: alone(options, option),
-        own: option.cost,
-        cures: cures(tables, option, places),
-        after: option.after.iter().filter_map(fix).collect(),
-        before: Vec::new(),
-        includes: option.includes.iter().filter_map(fix).collect(),
-        tells: option.tells.iter().filter_map(question).collect(),
+    let fixes = options.fixes.iter().map(|option| {
+        // What cannot be tried by itself is done along in any case.
+        let (separate, along): (Vec<usize>, Vec<usize>) = option
+            .includes
+            .iter()
+            .partition(|included| fix(included).is_some());
+        Fix {
+            cost: alone(options, option),
+            own: option.cost,
+            cures: cures(tables, option.fix, &along, places),
+            cures_with_included: if separate.is_empty() {
+                Vec::new()
+            } else {
+                cures(tables, option.fix, &option.includes, places)
+            },
+            after: option.after.iter().filter_map(fix).collect(),
+            before: Vec::new(),
+            includes: separate.iter().filter_map(fix).collect(),
+            tells: option.tells.iter().filter_map(question).collect(),
+        }
     });
     let mut fixes: Vec<Fix> = fixes.collect();
     for waiting in 0..fixes.len() {
@@ -198,14 +232,19 @@ fn alone(options: &Options, option: &FixOption) -> Cost {
 }
 
 /// Returns P(gone | done) by hypothesis: not gone is what neither the fix nor any that it includes ends.
-fn cures(tables: &Tables, option: &FixOption, places: &[Option<usize>]) -> Vec<(usize, f64)> {
-    let own = tables.cures[option.fix].iter();
+fn cures(
+    tables: &Tables,
+    fix: usize,
+    included: &[usize],
+    places: &[Option<usize>],
+) -> Vec<(usize, f64)> {
+    let own = tables.cures[fix].iter();
     let own = own.filter_map(|&(hypothesis, cures)| Some((places[hypothesis]?, cures)));
-    if option.includes.is_empty() {
+    if included.is_empty() {
         return own.collect();
     }
     let mut left: BTreeMap<usize, f64> = own.map(|(place, cures)| (place, 1.0 - cures)).collect();
-    for included in &option.includes {
+    for included in included {
         for &(hypothesis, cures) in &tables.cures[*included] {
             if let Some(place) = places[hypothesis] {
                 *left.entry(place).or_insert(1.0) *= 1.0 - cures;

@@ -109,7 +109,7 @@ fn sequence(model: &Model, mut weights: Vec<f64>, next: Option<Candidate>) -> Ve
         Some(Candidate::Fix(position)) => vec![position],
         Some(Candidate::Cluster) => {
             let mut cluster = Cluster::default();
-            cluster.find(model, &weights, |fix| model.fixes[fix].after.is_empty());
+            cluster.find(model, &weights, &left);
             cluster.fixes
         }
         Some(Candidate::Question(_) | Candidate::Problem) | None => Vec::new(),
@@ -119,7 +119,7 @@ fn sequence(model: &Model, mut weights: Vec<f64>, next: Option<Candidate>) -> Ve
         let mut gone = 0.0;
         for &position in &fixes {
             let fix = &model.fixes[position];
-            for &(hypothesis, cures) in &fix.cures {
+            for &(hypothesis, cures) in fix.cures_where(|fix| left[fix]) {
                 gone += weights[hypothesis] * cures;
                 weights[hypothesis] *= 1.0 - cures;
             }

@@ -90,7 +90,7 @@ impl Ranking {
             ranking.cost_sums.push(cost_sum);
             ranking.gone_sums.push(gone_sum);
             ranking.product_sums.push(product_sum);
-            for &(hypothesis, cures) in &model.fixes[position].cures {
+            for &(hypothesis, cures) in model.fixes[position].cures_where(|_| true) {
                 let lost = left[hypothesis] * cures;
                 left[hypothesis] -= lost;
                 ranking.cured[hypothesis].push((rank, lost));

@@ -143,7 +143,8 @@ impl Repairs {
         self.waiting = 0.0;
         self.hope = 0.0;
         for (position, fix) in model.fixes.iter().enumerate() {
-            let cures = fix.cures.iter().filter(|_| left[position]);
+            let cures = fix.cures_where(|fix| left[fix]).iter();
+            let cures = cures.filter(|_| left[position]);
             let gone = cures.map(|&(hypothesis, cures)| weights[hypothesis] * cures);
             let gone: f64 = gone.sum();
             self.gone.push(gone);
@@ -181,12 +182,13 @@ impl Repairs {
     /// would cure.
     fn fail(&mut self, model: &Model, position: usize) {
         let fix = &model.fixes[position];
+        let cures = fix.cures_where(|fix| self.left[fix]);
         self.fixes.push((position, self.gone[position]));
         self.close(position);
         for &included in &fix.includes {
             self.close(included);
         }
-        for &(hypothesis, cures) in &fix.cures {
+        for &(hypothesis, cures) in cures {
             let lost = self.weights[hypothesis] * cures;
             self.weights[hypothesis] -= lost;
             for &(other, cures) in &model.cured_by[hypothesis] {
@@ -212,17 +214,31 @@ impl Repairs {
         }
     }
 
+    /// Counts anew what a fix that includes others cures: some of these may have failed since.
+    fn count_included(&mut self, model: &Model, position: usize) {
+        let fix = &model.fixes[position];
+        if !fix.includes.is_empty() {
+            let cures = fix.cures_where(|fix| self.left[fix]).iter();
+            let gone = cures.map(|&(hypothesis, cures)| self.weights[hypothesis] * cures);
+            let gone: f64 = gone.sum();
+            self.hope += gone - self.gone[position];
+            self.gone[position] = gone;
+        }
+    }
+
     /// Returns what cures the most weight for its cost.
     fn best_ratio(&mut self, model: &Model, total: f64) -> Option<Ratio> {
         while let Some(Ratio { next, .. }) = self.queue.pop() {
             self.work += 1;
             let (gone, cost) = match next {
                 Next::Fix(position) if !self.left[position] => continue,
-                Next::Fix(position) => (self.gone[position], model.fixes[position].cost),
+                Next::Fix(position) => {
+                    self.count_included(model, position);
+                    (self.gone[position], model.fixes[position].cost)
+                }
                 Next::Cluster => {
                     let mut cluster = std::mem::take(&mut self.cluster);
-                    self.work +=
-                        cluster.find(model, &self.weights, |fix| self.is_ready(model, fix));
+                    self.work += cluster.find(model, &self.weights, &self.left);
                     self.cluster = cluster;
                     self.is_cluster_queued = false;
                     (self.cluster.gone, self.cluster.cost)

@@ -166,8 +166,8 @@ impl<'a> Search<'a> {
         // Answers share the weight out; a fix takes some of it away.
         let mut open = model.at_least(&self.weights[at..at + n]);
         if let Candidate::Fix(position) = candidate {
-            let cures = model.fixes[position].cures.iter();
-            let ended = cures.map(|&(hypothesis, cures)| {
+            let cures = model.fixes[position].cures_where(|fix| self.fixes[fix]);
+            let ended = cures.iter().map(|&(hypothesis, cures)| {
                 self.weights[at + hypothesis] * cures * model.least[hypothesis]
             });
             open -= ended.sum::<f64>();
@@ -178,7 +178,7 @@ impl<'a> Search<'a> {
         if cost.total + open >= bound {
             return None;
         }
-        let n_changes = self.changes.len();
+        let before = self.changes.len();
         self.close(candidate);
         if unsure > 0.0 {
             // Whoever cannot tell leaves everything as it was, but for this question.
@@ -197,14 +197,14 @@ impl<'a> Search<'a> {
             }
             let after = self.weights.len();
             let n_changes = self.changes.len();
-            self.push_outcome(candidate, outcome, at);
+            self.push_outcome(candidate, outcome, at, before);
             open -= model.at_least(&self.weights[after..]) * (1.0 - unsure);
             cost += self.cost(after, depth - 1) * (1.0 - unsure);
             self.weights.truncate(after);
             self.take_back(n_changes);
             is_less = cost.total + open < bound;
         }
-        self.take_back(n_changes);
+        self.take_back(before);
         is_less.then_some(cost)
     }
 
@@ -268,7 +268,9 @@ impl<'a> Search<'a> {
             Candidate::Fix(position) => {
                 let fix = &self.model.fixes[position];
                 let is_ready = fix.after.iter().all(|before| !self.fixes[*before]);
-                self.fixes[position] && is_ready && !fix.cures.is_empty()
+                self.fixes[position]
+                    && is_ready
+                    && !fix.cures_where(|fix| self.fixes[fix]).is_empty()
             }
             Candidate::Cluster => {
                 let left = self.model.sharing.iter().filter(|fix| self.fixes[**fix]);
@@ -280,11 +282,7 @@ impl<'a> Search<'a> {
     /// Finds the fixes that are best tried together; returns what they cost.
     fn cluster_at(&mut self, at: usize) -> Option<Cost> {
         let weights = &self.weights[at..at + self.model.problems.len()];
-        let is_ready = |fix: usize| {
-            let mut after = self.model.fixes[fix].after.iter();
-            self.fixes[fix] && after.all(|before| !self.fixes[*before])
-        };
-        self.repairs.work += self.cluster.find(self.model, weights, is_ready);
+        self.repairs.work += self.cluster.find(self.model, weights, &self.fixes);
         (self.cluster.fixes.len() > 1).then_some(self.cluster.cost)
     }
 
@@ -345,8 +343,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Appends the weights after an outcome of a move.
-    fn push_outcome(&mut self, candidate: Candidate, outcome: usize, at: usize) {
+    /// Appends the weights after an outcome of a move, which is closed since so many changes.
+    fn push_outcome(&mut self, candidate: Candidate, outcome: usize, at: usize, since: usize) {
         let model = self.model;
         let after = self.weights.len();
         let n = model.problems.len();
@@ -375,7 +373,11 @@ impl<'a> Search<'a> {
                 }
             }
             Candidate::Fix(position) => {
-                for &(hypothesis, cures) in &model.fixes[position].cures {
+                let was_left = |fix: usize| {
+                    let mut closed = self.changes[since..].iter();
+                    closed.any(|change| matches!(change, Change::Fix(at, true) if *at == fix))
+                };
+                for &(hypothesis, cures) in model.fixes[position].cures_where(was_left) {
                     weights[hypothesis] *= 1.0 - cures;
                 }
             }
