@@ -343,12 +343,12 @@ fn the_clock_is_compared_with_a_servers() {
         "",
     );
     let report = looked(&at(&clock, Server::saying(past).url("/")));
-    assert_eq!(fact(&report, "clock-off"), Some("yes"), "{report:?}");
+    assert_eq!(fact(&report, "clock-wrong"), Some("yes"), "{report:?}");
     assert_eq!(report.observation.verdict, Verdict::Broken);
     let none = answer("204 No Content", "", "");
     let report = looked(&at(&clock, Server::saying(none).url("/")));
     assert_eq!(report.unseen, Some(Unseen::Strange));
-    assert_eq!(fact(&report, "clock-off"), None);
+    assert_eq!(fact(&report, "clock-wrong"), None);
 }
 
 #[test]

@@ -203,13 +203,13 @@ fn an_entry_in_the_file_of_hosts_is_seen() {
     inside(
         "namespaces::an_entry_in_the_file_of_hosts_is_seen",
         |network| {
-            assert_fact(&check("hosts-file"), "hosts-override", Some("no"));
+            assert_fact(&check("hosts-file"), "hosts-entry", Some("no"));
             network.put(
                 "/etc/hosts",
                 "127.0.0.1 localhost\n0.0.0.0 auth.openai.com # blocked\n",
             );
             let seen = check("hosts-file");
-            assert_fact(&seen, "hosts-override", Some("yes"));
+            assert_fact(&seen, "hosts-entry", Some("yes"));
             assert_eq!(seen["verdict"], "broken");
         },
     );
@@ -291,7 +291,7 @@ fn the_persons_proxy_is_seen_and_used() {
             let settings = proxied("proxy-settings");
             assert_fact(&settings, "proxy-in-use", Some("yes"));
             assert_eq!(settings["fields"]["server"], "127.0.0.1:8888");
-            assert_fact(&proxied("network-portal"), "captive-portal", Some("no"));
+            assert_fact(&proxied("network-portal"), "wifi-sign-in-page", Some("no"));
             let log = fs::read_to_string(log).expect("what the proxy did");
             assert!(log.contains("www.msftconnecttest.com"), "{log}");
         },
@@ -312,7 +312,7 @@ fn a_sign_in_page_of_the_network_is_seen() {
                 drop(stream.write_all(page.as_bytes()));
             });
             let seen = check("network-portal");
-            assert_fact(&seen, "captive-portal", Some("yes"));
+            assert_fact(&seen, "wifi-sign-in-page", Some("yes"));
             assert_eq!(seen["fields"]["redirect"], "login.example");
             assert_eq!(seen["verdict"], "broken");
         },
@@ -355,14 +355,14 @@ fn a_wrong_clock_is_seen() {
             let date = format!("date: {date}\r\n");
             drop(stream.write_all(answer("204 No Content", &date, "").as_bytes()));
         });
-        assert_fact(&check("clock"), "clock-off", Some("no"));
+        assert_fact(&check("clock"), "clock-wrong", Some("no"));
         let faketime = program("faketime", "faketime");
         for (shift, expected) in [("+2d", "yes"), ("-1h", "yes"), ("+20s", "no")] {
             let case = case(&["clock"]);
             let code = i32::from(expected == "yes");
             let said = case.stdout_under(Path::new(&faketime), &["-f", shift], code);
             let seen: Value = serde_json::from_str(&said).expect("JSON");
-            assert_fact(&seen["checks"][0], "clock-off", Some(expected));
+            assert_fact(&seen["checks"][0], "clock-wrong", Some(expected));
         }
     });
 }
