@@ -89,6 +89,7 @@ impl Case {
             .env("LANG", "C.UTF-8")
             .env("TERM", "xterm")
             .env("PATH", "")
+            .env("NAOSU_NO_CHECK", "1")
     }
 
     /// Returns a run with the small pack alone, which may run nothing.

@@ -7,6 +7,8 @@ mod support;
 
 #[path = "system/namespaces.rs"]
 mod namespaces;
+#[path = "system/tunnel.rs"]
+mod tunnel;
 
 use std::env;
 use std::path::PathBuf;
@@ -17,7 +19,7 @@ use support::Case;
 const RUNS: [(&[&str], &str, i32); 18] = [
     (&["error 1020 only on VPN"], "", 0),
     (&["VPNの時だけエラー1020が出る"], "", 0),
-    (&["--json", "--online", "error 1020 only on VPN"], "", 0),
+    (&["--json", "--offline", "error 1020 only on VPN"], "", 0),
     (&["how do I bake bread"], "", 1),
     (&["fix", "reset-network", "--dry-run"], "", 0),
     (

@@ -1,6 +1,7 @@
 //! What checks found, in words and as JSON.
 
 mod json;
+mod watch;
 mod words;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use crate::system::{Harmless, NetError};
 use super::{Report, Unseen, Verdict};
 
 pub(crate) use json::json;
+pub(crate) use watch::watch;
 use words::{
     BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
     OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, UNKNOWN, UNREACHABLE, UNTRUSTED,

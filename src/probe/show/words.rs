@@ -1,6 +1,7 @@
 use crate::render::words::words;
 
 words! {
+    LOOKING: "looking at this machine … (Ctrl-C stops it)", "確認しています… (Ctrl-C で中断)";
     NOTHING: "nothing to tell", "分かることはありません";
     UNKNOWN: "could not tell: {because}", "不明: {because}";
     NOT_HERE: "there is no way to look on this system", "このシステムでは調べられません";
