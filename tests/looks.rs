@@ -10,16 +10,11 @@ use super::support::Case;
 use super::support::host::Host;
 use super::support::server::{Server, answer};
 
-/// Returns the small pack, in which the mains are seen in a file of this machine and the bulb is told by a server.
+/// Returns the small pack, in which the mains are seen in a file of this machine and what the socket can do is told by a server.
 fn lamp(server: Server) -> (Case, TempDir) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let checks = format!(
         r#"
-facts:
-  bulb-color:
-    ask: {{en: "What does the glass look like?", ja: "電球のガラスはどう見えますか?"}}
-    values: {{clear: {{en: "the glass is clear", ja: "ガラスは透明"}}, dark: {{en: "the glass is dark", ja: "ガラスが黒い"}}, broken: {{en: "broken", ja: "割れている"}}}}
-    baseline: {{clear: 0.95, dark: 0.04, broken: 0.01}}
 checks:
   mains:
     title: {{en: "The mains", ja: "電源"}}
@@ -27,11 +22,11 @@ checks:
     takes: 1s
     observe: {{mains-state: {{live: 'override == "no"', dead: override}}, lamp-name: {{is: names}}}}
     fixed-when: 'override == "no"'
-  bulb:
-    title: {{en: "The bulb", ja: "電球"}}
+  socket:
+    title: {{en: "The socket", ja: "コンセント"}}
     http: "{}"
-    read: {{color: {{line: color}}}}
-    observe: {{bulb-color: {{dark: 'color == "dark"'}}}}
+    read: {{lit: {{line: others}}}}
+    observe: {{others-work: {{"yes": 'lit == "yes"', "no": 'lit == "no"'}}}}
 "#,
         server.url("/")
     );
@@ -40,8 +35,8 @@ checks:
     (case, folder)
 }
 
-fn dark_bulb() -> Server {
-    Server::saying(answer("200 OK", "", "color=dark\n"))
+fn live_socket() -> Server {
+    Server::saying(answer("200 OK", "", "others=yes\n"))
 }
 
 const WORDS: &str = "my lamp does not light, it is plugged in";
@@ -49,14 +44,14 @@ const WORDS: &str = "my lamp does not light, it is plugged in";
 #[test]
 fn an_answer_looks_only_where_it_was_asked_to() {
     let answer = |options: &[&str]| {
-        let (case, _folder) = lamp(dark_bulb());
+        let (case, _folder) = lamp(live_socket());
         let options = options.iter().copied();
         case.args(options.chain(["--json", WORDS]))
             .went_well()
             .json()
     };
     let known = |turn: &Value, fact: &str| turn["facts"][fact]["from"] == "check";
-    for (options, mains, bulb) in [
+    for (options, mains, socket) in [
         (&[][..], false, false),
         (&["--check"], true, false),
         (&["--check", "--offline"], true, false),
@@ -64,7 +59,7 @@ fn an_answer_looks_only_where_it_was_asked_to() {
     ] {
         let turn = answer(options);
         assert_eq!(known(&turn, "mains-state"), mains, "{options:?}: {turn}");
-        assert_eq!(known(&turn, "bulb-color"), bulb, "{options:?}: {turn}");
+        assert_eq!(known(&turn, "others-work"), socket, "{options:?}: {turn}");
         assert_eq!(turn["understood"]["facts"], json!({"plugged-in": "yes"}));
     }
 }
@@ -72,14 +67,17 @@ fn an_answer_looks_only_where_it_was_asked_to() {
 #[test]
 fn an_answer_shows_what_was_seen_or_says_that_it_could_look() {
     let hint = "With --check I look at this machine first";
-    let (case, _folder) = lamp(dark_bulb());
-    case.args([WORDS]).stdout_has(hint).exit(0);
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
+    case.env("NAOSU_NO_CHECK", "")
+        .args([WORDS])
+        .stdout_has(hint)
+        .exit(0);
+    let (case, _folder) = lamp(live_socket());
     case.args(["--online", WORDS])
-        .stdout_has("Seen over the network: the glass is dark")
+        .stdout_has("Seen over the network: ")
         .stdout_lacks(hint)
         .exit(0);
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
     case.args(["--check", "--platform", "ios", WORDS])
         .stderr(
             "error: checks look at this machine, which is no iOS\nhint: leave `--platform` out\n",
@@ -89,29 +87,29 @@ fn an_answer_shows_what_was_seen_or_says_that_it_could_look() {
 
 #[test]
 fn a_host_is_told_what_to_look_at_and_reports_it() {
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
     let mut host = Host::start(case.args(["--online"]));
     let turn = host.send(&json!({"say": WORDS}));
     let next = &turn["next"];
     assert_eq!(next["kind"], "check", "{turn}");
-    assert_eq!(next["check"], "bulb");
-    assert_eq!(next["text"], "The bulb");
+    assert_eq!(next["check"], "socket");
+    assert_eq!(next["text"], "The socket");
     assert_eq!(next["hosts"].as_array().map(Vec::len), Some(1), "{turn}");
-    let told = host.send(&json!({"check": {"bulb-color": "dark"}}));
-    assert_ne!(told["next"]["check"], "bulb", "{told}");
+    let told = host.send(&json!({"check": {"others-work": "yes"}}));
+    assert_ne!(told["next"]["check"], "socket", "{told}");
     let before = host.send(&json!({"back": true}));
-    assert_eq!(before["next"]["check"], "bulb");
+    assert_eq!(before["next"]["check"], "socket");
     let nothing = host.send(&json!({"check": {}}));
-    assert_ne!(nothing["next"]["check"], "bulb", "{nothing}");
+    assert_ne!(nothing["next"]["check"], "socket", "{nothing}");
     host.send(&json!({"back": true}));
     let passed = host.send(&json!({"skip": true}));
-    assert_ne!(passed["next"]["check"], "bulb", "{passed}");
+    assert_ne!(passed["next"]["check"], "socket", "{passed}");
     host.end();
 }
 
 #[test]
 fn a_host_that_did_not_ask_for_checks_gets_none() {
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
     let mut host = Host::start(case);
     let turn = host.send(&json!({"say": WORDS}));
     assert_ne!(turn["next"]["kind"], "check", "{turn}");
@@ -120,7 +118,7 @@ fn a_host_that_did_not_ask_for_checks_gets_none() {
 
 #[test]
 fn a_piped_conversation_looks_at_the_machine_and_never_asks_for_the_network() {
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
     let case = case
         .env("NAOSU_NO_CHECK", "")
         .stdin(format!("{WORDS}\n/facts\n/quit\n"));
@@ -131,7 +129,7 @@ fn a_piped_conversation_looks_at_the_machine_and_never_asks_for_the_network() {
 
 #[test]
 fn a_fix_is_verified_by_its_check() {
-    let (case, _folder) = lamp(dark_bulb());
+    let (case, _folder) = lamp(live_socket());
     case.args(["fix", "reset-fuse", "--platform", "linux", "--yes"])
         .stdout_has("The problem is gone.")
         .stderr_has("checked: The mains: it is well now")

@@ -3,7 +3,6 @@ use std::io::Write;
 use crate::render::words::words;
 use crate::render::{Paper, json, sightings, turn};
 use crate::session::{Event, Move, Reach, Session, Sight, Turn};
-use crate::system::Platform;
 
 use super::go_on::go_on;
 use super::input::{answered, outcome_of, tried};
@@ -26,6 +25,8 @@ pub(crate) struct Request {
     pub(crate) options: Vec<String>,
     /// Whether the answer is a turn object.
     pub(crate) json: bool,
+    /// Whether checks could look at this machine, if they were asked for.
+    pub(crate) could_look: bool,
 }
 
 /// Something known beside the words.
@@ -79,7 +80,7 @@ pub(crate) fn one_shot(
                 sightings(&mut page, &worth_telling(&session, &before, event));
             }
             turn(&mut page, &answer, true);
-            if !has_looked && could_look(&session, paper) {
+            if request.could_look && !has_looked && would_tell(&session) {
                 page.line(page.say(LOOK_FIRST));
             }
             go_on(&mut page, &answer, request);
@@ -90,13 +91,13 @@ pub(crate) fn one_shot(
 }
 
 /// Returns whether a check of this machine could tell something that is not known.
-fn could_look(session: &Session<'_>, paper: Paper<'_>) -> bool {
+fn would_tell(session: &Session<'_>) -> bool {
     let sight = Sight {
         reach: Reach::Machine,
         ..session.sight()
     };
     let is_open = !matches!(session.turn().next, Move::Unknown { .. } | Move::Done);
-    is_open && paper.platform == Platform::current() && session.could_tell(sight)
+    is_open && session.could_tell(sight)
 }
 
 fn take(session: &mut Session<'_>, given: &Given) -> Result<(), ChatError> {
@@ -136,6 +137,7 @@ mod tests {
             given: given.to_vec(),
             options: Vec::new(),
             json: false,
+            could_look: false,
         };
         let mut out = Vec::new();
         let paper = sample::paper(&base.pack, 80);

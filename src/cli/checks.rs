@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::chat::{Eyes, observed_here};
 use crate::knowledge::{Check, Fix, Lang, Verify};
-use crate::probe::show::{hosts, watch};
+use crate::probe::show::{hosts, unanswered, watch};
 use crate::probe::{Report, Verdict, start};
 use crate::render::words::words;
 use crate::session::{Event, Outcome, Reach, Sight};
@@ -66,6 +66,11 @@ pub(super) fn seen(context: &Context) -> Result<Option<Event>, Failure> {
     }
     let pack = &context.base.pack;
     let reports = reports(context, &pack.checks.iter().collect::<Vec<_>>())?;
+    let mut page = context.plain_paper().page(context.spoken());
+    if let Some(text) = unanswered(&page, &reports) {
+        page.line(&text);
+        io::stderr().write_all(page.finish().as_bytes())?;
+    }
     let now = RealSystem.now();
     Ok(Some(observed_here(pack, &reports, Vec::new(), now)))
 }

@@ -116,3 +116,57 @@ pub(super) fn outcome_word(outcome: Outcome) -> Word {
         Outcome::Unsure => UNSURE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Lang;
+    use crate::render::sample;
+    use crate::session::Seen;
+
+    use super::*;
+
+    /// Returns the lines of one fact, known from `from` as yes, of which a check saw `value` at the time 0.
+    fn shown(lang: Lang, from: Source, value: &str, now: i64) -> String {
+        let pack = sample::pack();
+        let id = FactId::parse("others-dark").unwrap();
+        let mut state = State::default();
+        let known = Known {
+            value: "yes".to_owned(),
+            from,
+            because: None,
+        };
+        let seen = Seen {
+            value: value.to_owned(),
+            at: Some(Timestamp::UNIX_EPOCH),
+        };
+        state.facts.insert(id.clone(), known);
+        state.seen.insert(id, seen);
+        let mut page = sample::page(&pack, lang, 80);
+        facts(&mut page, &state, Timestamp::from_second(now).unwrap());
+        page.finish()
+    }
+
+    #[test]
+    fn what_was_seen_has_its_age_in_both_languages() {
+        let check = |lang, now, expected: &str| {
+            let shown = shown(lang, Source::Check, "yes", now);
+            assert!(shown.contains(expected), "{shown}");
+        };
+        check(Lang::En, 30, "(seen just now)");
+        check(Lang::En, 120, "(seen about 2 minutes ago)");
+        check(Lang::Ja, 120, "(約2分前に確認)");
+        // A clock that was set back makes nothing younger than now.
+        check(Lang::En, -500, "(seen just now)");
+    }
+
+    #[test]
+    fn a_difference_between_words_and_a_check_is_shown() {
+        let differs = shown(Lang::En, Source::Said, "no", 120);
+        assert!(
+            differs.contains("(you said); a check saw: no (seen about 2 minutes ago)"),
+            "{differs}"
+        );
+        let same = shown(Lang::En, Source::Said, "yes", 120);
+        assert!(!same.contains("a check saw"), "{same}");
+    }
+}

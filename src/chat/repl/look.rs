@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::chat::eyes::{Eyes, Looked};
 use crate::chat::observed::{observed_here, worth_telling};
 use crate::knowledge::Check;
-use crate::probe::show::hosts;
+use crate::probe::show::{hosts, unanswered};
 use crate::render::words::words;
 use crate::render::{Page, Sighting};
 use crate::session::{Move, Reach, Turn};
@@ -57,6 +57,11 @@ impl Repl<'_, '_> {
             if looked.reports.is_empty() && looked.lost.is_empty() {
                 return Ok(());
             }
+            self.show(|page| {
+                if let Some(text) = unanswered(page, &looked.reports) {
+                    page.line(&text);
+                }
+            })?;
             self.take_in(looked, sightings)?;
             if eyes.is_busy() {
                 return Ok(());
@@ -67,9 +72,10 @@ impl Repl<'_, '_> {
     /// Returns how far the check looks that is the next move, where it can be run without asking.
     fn wanted(&self, turn: &Turn, agreed: bool) -> Option<Reach> {
         let check = self.pending_check(&turn.next)?;
-        match check.uses_network() {
-            false => Some(Reach::Machine),
-            true => agreed.then_some(Reach::Network),
+        if check.uses_network() {
+            agreed.then_some(Reach::Network)
+        } else {
+            Some(Reach::Machine)
         }
     }
 
