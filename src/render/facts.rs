@@ -141,7 +141,7 @@ mod tests {
         };
         state.facts.insert(id.clone(), known);
         state.seen.insert(id, seen);
-        let mut page = sample::page(&pack, lang, 80);
+        let mut page = sample::page(&pack, lang, 120);
         facts(&mut page, &state, Timestamp::from_second(now).unwrap());
         page.finish()
     }
