@@ -1,6 +1,7 @@
 //! Rules, belief and plan: what follows, what is believed, and which move ends the problem soonest. Pure.
 
 mod agenda;
+mod answerer;
 mod belief;
 mod cluster;
 mod cost;
@@ -19,6 +20,7 @@ mod search;
 mod tests;
 
 pub use agenda::{Agenda, forward_chain};
+pub use answerer::Answerer;
 pub use belief::Belief;
 pub use cost::Cost;
 pub use findings::Findings;

@@ -12,7 +12,9 @@ mod hear;
 mod moves;
 mod number;
 mod options;
+mod outdated;
 mod scope;
+mod sight;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -28,5 +30,6 @@ pub use explain::{
     WhyNot,
 };
 pub use number::lone_number;
-pub use state::{Known, Source, State};
+pub use sight::{Reach, Sight};
+pub use state::{Known, Seen, Source, State};
 pub use turn::{Evidence, Move, Outlook, PlannedFix, Reason, Turn, Understood};

@@ -89,6 +89,7 @@ impl Case {
             .env("LANG", "C.UTF-8")
             .env("TERM", "xterm")
             .env("PATH", "")
+            .env("NAOSU_NO_CHECK", "1")
     }
 
     /// Returns a run with the small pack alone, which may run nothing.
@@ -222,11 +223,16 @@ impl Case {
     #[allow(dead_code, reason = "the target with the rights to it uses it")]
     #[track_caller]
     pub(crate) fn stdout_under(&self, program: &Path, arguments: &[&str], code: i32) -> String {
-        let mut by = start(program);
-        by.args(arguments).arg(BINARY).args(&self.args);
-        let ran = ended(self.set_up(&mut by), &self.stdin);
+        let ran = self.ran_under(program, arguments);
         assert_eq!(ran.code, Some(code), "{ran:?}");
         ran.stdout
+    }
+
+    /// Runs it started by another program with these arguments.
+    pub(crate) fn ran_under(&self, program: &Path, arguments: &[&str]) -> Ran {
+        let mut by = start(program);
+        by.args(arguments).arg(BINARY).args(&self.args);
+        ended(self.set_up(&mut by), &self.stdin)
     }
 
     fn command(&self) -> Command {

@@ -7,9 +7,12 @@ mod support;
 
 #[path = "system/namespaces.rs"]
 mod namespaces;
+#[path = "system/tunnel.rs"]
+mod tunnel;
 
 use std::env;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use support::Case;
 
@@ -17,7 +20,7 @@ use support::Case;
 const RUNS: [(&[&str], &str, i32); 18] = [
     (&["error 1020 only on VPN"], "", 0),
     (&["VPNの時だけエラー1020が出る"], "", 0),
-    (&["--json", "--online", "error 1020 only on VPN"], "", 0),
+    (&["--json", "--offline", "error 1020 only on VPN"], "", 0),
     (&["how do I bake bread"], "", 1),
     (&["fix", "reset-network", "--dry-run"], "", 0),
     (
@@ -76,4 +79,24 @@ fn nothing_but_the_loopback_is_left_there() {
         .filter_map(|line| Some(line.split_once(':')?.0.trim()))
         .collect();
     assert_eq!(names, ["lo"], "{interfaces}");
+}
+
+#[test]
+fn what_needs_the_network_says_so_in_one_line_and_at_once() {
+    let started = Instant::now();
+    let online = ["chatgpt does not open", "--online"];
+    let ran = Case::new().args(online).ran_under(&unshare(), &["--net"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.stderr.lines().count(), 1, "{ran:?}");
+    assert!(ran.stderr.starts_with("Over the network, "), "{ran:?}");
+    let refused = Case::new()
+        .args(["status"])
+        .ran_under(&unshare(), &["--net"]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    let talk = Case::new()
+        .env("NAOSU_NO_CHECK", "")
+        .stdin("chatgpt does not open\n/facts\n/quit\n");
+    let talk = talk.ran_under(&unshare(), &["--net"]);
+    assert!(talk.stdout.contains("seen just now"), "{talk:?}");
+    assert!(started.elapsed() < Duration::from_secs(30));
 }

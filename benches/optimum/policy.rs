@@ -69,7 +69,10 @@ impl Following<'_> {
                 }
                 self.trouble.questions[question].0 * mass + after
             }
-            Step::AskProblem | Step::Refer(_) | Step::Nothing => self.trouble.referral * mass,
+            // A trouble has neither problems to choose from nor checks.
+            Step::AskProblem | Step::Check(_) | Step::Refer(_) | Step::Nothing => {
+                self.trouble.referral * mass
+            }
         };
         self.costs.insert(known.key(), cost);
         cost

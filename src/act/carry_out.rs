@@ -23,12 +23,14 @@ pub(crate) struct Hands<'a> {
     pub(crate) granted: Granted,
     /// The knowledge's hash.
     pub(crate) knowledge: &'a str,
+    /// Sees whether the problem is gone; `None` where only the person can tell.
+    pub(crate) verify: &'a mut dyn FnMut() -> io::Result<Option<Outcome>>,
 }
 
 /// What came of carrying out a fix. The event of it is for the caller to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carried {
-    /// It was done, and the person has said whether it helped.
+    /// It was done, and a check has seen or the person has said whether it helped.
     Tried(Outcome),
     /// It was done, and only a restart will show whether it helped.
     AfterRestart,
@@ -36,7 +38,7 @@ pub(crate) enum Carried {
     Refused(Refusal),
 }
 
-/// Asks for consent to a plan that was shown as `shown`, carries it out, and asks whether it helped.
+/// Asks for consent to a plan that was shown as `shown`, carries it out, and finds out whether it helped.
 ///
 /// # Errors
 ///
@@ -58,7 +60,12 @@ pub(crate) fn carry_out(plan: Plan, shown: &str, hands: &mut Hands<'_>) -> Resul
     if approved.plan().reboot {
         return Ok(Carried::AfterRestart);
     }
-    Ok(Carried::Tried(ask_outcome(hands.screen)?))
+    let seen = (hands.verify)()?;
+    let outcome = match seen {
+        Some(outcome) => outcome,
+        None => ask_outcome(hands.screen)?,
+    };
+    Ok(Carried::Tried(outcome))
 }
 
 /// Refuses what is never run, whoever agrees: a plan for another platform, and one that could not be written down.

@@ -25,7 +25,7 @@ pub(super) fn go_on(page: &mut Page<'_>, answer: &Turn, request: &Request) {
             answers(page, answer, "problem", request);
         }
         Move::Try { fix, .. } => after_fix(page, fix, request),
-        Move::Refer(_) | Move::Unknown { .. } | Move::Done => {}
+        Move::Refer(_) | Move::Check(_) | Move::Unknown { .. } | Move::Done => {}
     }
 }
 

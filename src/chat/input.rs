@@ -95,13 +95,14 @@ pub(crate) fn answered(pack: &Pack, fact: &str, value: &str) -> Result<Event, In
     })
 }
 
-/// Returns what a check saw.
+/// Returns what a check saw: the pending one where nothing else could have seen it.
 ///
 /// # Errors
 ///
 /// [`InputError`] when there is no such fact, or it has no such value.
 pub(crate) fn observed<'a>(
     pack: &Pack,
+    next: &Move,
     seen: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<Event, InputError> {
     let mut facts: BTreeMap<FactId, String> = BTreeMap::new();
@@ -109,7 +110,19 @@ pub(crate) fn observed<'a>(
         let fact = known_fact(pack, fact)?;
         facts.insert(fact.id.clone(), value_of(fact, value)?);
     }
-    Ok(Event::Observed { facts })
+    let pending = match next {
+        Move::Check(check) => pack.checks.get(check.as_str()),
+        _ => None,
+    };
+    let pending = pending.filter(|check| {
+        let observes = check.observes();
+        facts.keys().all(|fact| observes.contains(fact))
+    });
+    Ok(Event::Observed {
+        facts,
+        checks: pending.map(|check| check.id.clone()).into_iter().collect(),
+        at: None,
+    })
 }
 
 /// Returns what came of a fix; it was done with help where it is the pending move.
@@ -164,6 +177,9 @@ pub(crate) fn skipped(next: &Move) -> Result<Event, InputError> {
         }),
         Move::Try { fix, .. } | Move::Refer(fix) => Ok(Event::Skipped {
             id: fix.to_string(),
+        }),
+        Move::Check(check) => Ok(Event::Skipped {
+            id: check.to_string(),
         }),
         Move::Unknown { .. } | Move::Done => Err(InputError::NothingToSkip),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::render::{Paper, json};
-use crate::session::{Event, Session};
+use crate::session::{Event, Move, Session};
 
 use super::Recorder;
 use super::input::{
@@ -111,8 +111,16 @@ fn take_entry(session: &mut Session<'_>, key: &str, value: &Value) -> Result<(),
             }
         }
         "check" => {
-            let seen = texts(key, value)?.into_iter();
-            session.push(observed(pack, seen).map_err(worded)?);
+            let next = session.turn().next;
+            let is_pending = matches!(next, Move::Check(_));
+            let nothing = is_pending && value.as_object().is_some_and(Map::is_empty);
+            let seen = if nothing {
+                Vec::new()
+            } else {
+                texts(key, value)?
+            };
+            let event = observed(pack, &next, seen.into_iter());
+            session.push(event.map_err(worded)?);
         }
         "change" => {
             let fact = value.as_str().ok_or("`change` takes the id of a fact")?;

@@ -1,12 +1,18 @@
 use std::io::Write;
 
-use crate::render::{Paper, json, turn};
-use crate::session::{Move, Session, Turn};
+use crate::render::words::words;
+use crate::render::{Paper, json, sightings, turn};
+use crate::session::{Event, Move, Reach, Session, Sight, Turn};
 
 use super::go_on::go_on;
 use super::input::{answered, outcome_of, tried};
+use super::observed::worth_telling;
 use super::talk::{explain_term, invite};
 use super::{ChatError, Ending, Recorder};
+
+words! {
+    LOOK_FIRST: "With --check I look at this machine first; I only read.", "--check を付けると、先にこの端末の設定を確認します(読み取りのみ)。";
+}
 
 /// What a one-shot is asked.
 #[derive(Clone, Debug)]
@@ -19,6 +25,8 @@ pub(crate) struct Request {
     pub(crate) options: Vec<String>,
     /// Whether the answer is a turn object.
     pub(crate) json: bool,
+    /// Whether checks could look at this machine, if they were asked for.
+    pub(crate) could_look: bool,
 }
 
 /// Something known beside the words.
@@ -39,6 +47,7 @@ pub(crate) fn one_shot(
     paper: Paper<'_>,
     mut session: Session<'_>,
     request: &Request,
+    seen: Option<Event>,
     recorder: &mut dyn Recorder,
     out: &mut dyn Write,
 ) -> Result<Ending, ChatError> {
@@ -46,10 +55,17 @@ pub(crate) fn one_shot(
     for given in &request.given {
         take(&mut session, given)?;
     }
+    let understood = session.turn().understood;
+    let before = session.state();
+    let has_looked = seen.is_some();
+    if let Some(seen) = seen.filter(|_| !session.events().is_empty()) {
+        session.push(seen);
+    }
     for event in session.events() {
         recorder.record(event)?;
     }
-    let answer = session.turn();
+    let mut answer = session.turn();
+    answer.understood = understood;
     let mut page = paper.page(answer.lang);
     let ending = ending(&session, &answer, heard.term.is_some());
     if request.json {
@@ -60,12 +76,28 @@ pub(crate) fn one_shot(
         Some(term) => explain_term(&mut page, &term),
         None if session.events().is_empty() => invite(&mut page),
         None => {
+            if let Some(event) = session.events().last() {
+                sightings(&mut page, &worth_telling(&session, &before, event));
+            }
             turn(&mut page, &answer, true);
+            if request.could_look && !has_looked && would_tell(&session) {
+                page.line(page.say(LOOK_FIRST));
+            }
             go_on(&mut page, &answer, request);
         }
     }
     out.write_all(page.finish().as_bytes())?;
     Ok(ending)
+}
+
+/// Returns whether a check of this machine could tell something that is not known.
+fn would_tell(session: &Session<'_>) -> bool {
+    let sight = Sight {
+        reach: Reach::Machine,
+        ..session.sight()
+    };
+    let is_open = !matches!(session.turn().next, Move::Unknown { .. } | Move::Done);
+    is_open && session.could_tell(sight)
 }
 
 fn take(session: &mut Session<'_>, given: &Given) -> Result<(), ChatError> {
@@ -105,11 +137,12 @@ mod tests {
             given: given.to_vec(),
             options: Vec::new(),
             json: false,
+            could_look: false,
         };
         let mut out = Vec::new();
         let paper = sample::paper(&base.pack, 80);
         let session = sample::session(&base);
-        let ending = one_shot(paper, session, &request, &mut Unrecorded, &mut out)?;
+        let ending = one_shot(paper, session, &request, None, &mut Unrecorded, &mut out)?;
         Ok((ending, String::from_utf8(out).unwrap()))
     }
 

@@ -1,6 +1,8 @@
 mod command;
 mod editor;
+mod look;
 mod menu;
+mod picks;
 mod reasons;
 mod try_fix;
 
@@ -9,19 +11,21 @@ pub(crate) use try_fix::{Carried, Hands};
 
 use std::io::{self, Write};
 
+use jiff::Timestamp;
+
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, explanation, facts, one_line, plan, problems, reminder, report, turn,
-    what_if, why,
+    Page, Paper, choices, explanation, facts, one_line, plan, problems, reminder, report,
+    sightings, turn, what_if, why,
 };
-use crate::session::{Act, Event, Heard, Move, Outcome, Session, Turn, lone_number};
+use crate::session::{Act, Event, Heard, Move, Session, Turn, Understood, lone_number};
 
-use super::input::{fixed, pending_fix, skipped};
+use super::input::{pending_fix, skipped};
 use super::talk::{explain_term, greet, hello, help, invite, welcome};
-use super::{Ending, Line, LineSource, Offer, Recorder};
+use super::{Ending, Eyes, Line, LineSource, Offer, Recorder};
 use command::Command;
-use menu::{Pick, menu};
+use menu::menu;
 
 words! {
     INTERRUPTED: "Nothing is lost. Ctrl-D or /quit ends the conversation.", "入力内容は残っています。終了は Ctrl-D か /quit です。";
@@ -51,6 +55,10 @@ pub(crate) struct Repl<'a, 'r> {
     pub(crate) recorder: &'r mut dyn Recorder,
     /// Carries fixes out; without it they are only shown.
     pub(crate) hands: Option<Box<Hands<'r>>>,
+    /// Looks at this machine; without them nobody does.
+    pub(crate) eyes: Option<Eyes<'r>>,
+    /// Tells the time, for the age of what was seen.
+    pub(crate) now: fn() -> Timestamp,
     /// Whether the knowledge may run programs.
     pub(crate) may_run: bool,
     /// The reasons gone down to, each by its number from 1.
@@ -106,6 +114,11 @@ impl Repl<'_, '_> {
         if let Some(pick) = self.picked(text) {
             return self.pick(pick);
         }
+        if let Some(number @ (1 | 2)) = lone_number(text)
+            && self.asks_for_network(&self.session.turn().next)
+        {
+            return self.consent(number == 1);
+        }
         if let Some(number) = lone_number(text)
             && self.session.turn().contradiction
         {
@@ -137,6 +150,9 @@ impl Repl<'_, '_> {
         }
         match (Command::of(heard.act), heard.act) {
             (Some(command), _) => self.command(command),
+            (None, Act::Yes | Act::No) if self.asks_for_network(&before.next) => {
+                self.consent(heard.act == Act::Yes)
+            }
             (None, Act::Hello) => {
                 let began = self.began();
                 self.show_in(heard.lang, |page| hello(page, began))?;
@@ -214,7 +230,8 @@ impl Repl<'_, '_> {
             }
             Command::Facts | Command::Change(None) => {
                 let state = self.session.state();
-                self.show(|page| facts(page, &state))
+                let now = (self.now)();
+                self.show(|page| facts(page, &state, now))
             }
             Command::Change(Some(number)) => {
                 let state = self.session.state();
@@ -242,46 +259,6 @@ impl Repl<'_, '_> {
                 None => self.show_word(NOTHING_TO_SKIP),
             },
         }
-    }
-
-    /// Returns what a lone number picks from the menu of a fix.
-    fn picked(&self, text: &str) -> Option<Pick> {
-        let number = lone_number(text)?;
-        let turn = self.session.turn();
-        pending_fix(&turn.next).filter(|_| self.began())?;
-        let offered = menu(&turn.next, self.can_do(&turn.next));
-        offered.get(number.checked_sub(1)?).copied()
-    }
-
-    fn pick(&mut self, pick: Pick) -> io::Result<Flow> {
-        let next = self.session.turn().next;
-        let Some(fix) = pending_fix(&next).cloned() else {
-            return Ok(Flow::On);
-        };
-        match pick {
-            Pick::DoIt => match self.try_fix(&fix)? {
-                Carried::Tried(outcome) => self.push_outcome(&next, outcome),
-                Carried::AfterRestart => {
-                    // Whether it helped is told afterwards; until then it is not proposed again.
-                    if let Some(event) = next.tried(Outcome::Unsure) {
-                        self.keep(event)?;
-                    }
-                    self.show_word(AFTER_RESTART)?;
-                    Ok(Flow::Over)
-                }
-                Carried::Failed => self.push_outcome(&next, Outcome::CouldNot),
-                Carried::Refused => self.show_word(NOT_DONE),
-            },
-            Pick::StillBroken => self.push_outcome(&next, Outcome::NotFixed),
-            Pick::Works => self.push(fixed(&next)),
-            Pick::Cannot => self.push_outcome(&next, Outcome::CouldNot),
-            Pick::Skip => self.command(Command::Skip),
-        }
-    }
-
-    fn push_outcome(&mut self, next: &Move, outcome: Outcome) -> io::Result<Flow> {
-        let event = next.tried(outcome);
-        event.map_or(Ok(Flow::On), |event| self.push(event))
     }
 
     fn keep(&mut self, event: Event) -> io::Result<()> {
@@ -317,15 +294,30 @@ impl Repl<'_, '_> {
     }
 
     fn show_turn(&mut self) -> io::Result<Flow> {
+        let mut understood = self.session.turn().understood;
+        match self.session.events().last() {
+            // What was asked for and given just now needs no echo.
+            Some(Event::Answered { fact, .. }) => {
+                understood.facts.remove(fact);
+            }
+            // Nothing was said since: what was seen was shown when it was seen.
+            Some(Event::Observed { .. }) => understood = Understood::default(),
+            _ => {}
+        }
+        let seen = self.look()?;
         let mut next = self.session.turn();
         self.walked.clear();
         next.outlook.n_questions = self.session.n_questions();
-        // What was asked for and given just now needs no echo.
-        if let Some(Event::Answered { fact, .. }) = self.session.events().last() {
-            next.understood.facts.remove(fact);
-        }
+        next.understood = understood;
         let can_do = self.can_do(&next.next);
+        let asks_for_network = self.asks_for_network(&next.next);
+        let mut page = self.paper.page(next.lang);
+        if asks_for_network {
+            self.ask_for_network(&mut page);
+        }
+        let consent = page.finish();
         self.show(|page| {
+            sightings(page, &seen);
             turn(page, &next, false);
             match &next.next {
                 _ if next.contradiction => {}
@@ -339,6 +331,7 @@ impl Repl<'_, '_> {
                 _ => {}
             }
         })?;
+        self.out.write_all(consent.as_bytes())?;
         Ok(match next.next {
             Move::Done => Flow::Over,
             _ => Flow::On,

@@ -16,7 +16,7 @@ use crate::system::{Platform, RealSystem, System};
 
 use super::past::SharedJournal;
 use super::terminal::stderr_width;
-use super::{Context, Exit, Failure};
+use super::{Context, Exit, Failure, checks};
 
 /// Returns how a fix would be carried out; `None` where it has no steps for the platform.
 pub(super) fn planned(
@@ -40,15 +40,33 @@ pub(super) fn planned(
     plan(&context.base.pack, fix, &situation)
 }
 
-/// Asks for consent to a plan that was shown, carries it out and asks whether it helped.
+/// What a fix is carried out by: its plan, and what was agreed to beforehand.
+pub(super) struct Errand<'a> {
+    pub(super) plan: Plan,
+    pub(super) lang: Lang,
+    pub(super) granted: Granted,
+    /// Whether a check that verifies it may use the network.
+    pub(super) online: bool,
+    pub(super) journal: Option<&'a mut Journal>,
+}
+
+/// Asks for consent to a plan that was shown, carries it out and finds out whether it helped: by its check, where that may
+/// be run and can tell, otherwise from the person.
 pub(super) fn carried(
     context: &Context,
-    plan: Plan,
-    lang: Lang,
-    granted: Granted,
-    journal: Option<&mut Journal>,
+    errand: Errand<'_>,
     out: &mut dyn Write,
 ) -> Result<Carried, Stop> {
+    let Errand {
+        plan,
+        lang,
+        granted,
+        online,
+        journal,
+    } = errand;
+    let fix = context.base.pack.fixes.get(plan.fix.as_str());
+    let check = fix.and_then(|fix| checks::verifying(context, fix, online));
+    let mut verify = || check.map_or(Ok(None), |check| checks::verified(context, check, lang));
     let shown = plan_text(context.plain_paper(), &plan, lang);
     let mut screen = TerminalScreen::new(context.plain_paper(), lang, out);
     let mut hands = Hands {
@@ -57,6 +75,7 @@ pub(super) fn carried(
         screen: &mut screen,
         granted,
         knowledge: &context.base.hash,
+        verify: &mut verify,
     };
     carry_out(plan, &shown, &mut hands)
 }
@@ -67,6 +86,7 @@ pub(super) fn in_conversation(
     journal: &SharedJournal,
     session: &Session<'_>,
     fix: &FixId,
+    online: bool,
     out: &mut dyn Write,
 ) -> io::Result<InConversation> {
     let mut journal = journal.borrow_mut();
@@ -78,14 +98,14 @@ pub(super) fn in_conversation(
         return Ok(InConversation::Refused);
     };
     out.write_all(plan_text(context.paper(), &plan, lang).as_bytes())?;
-    match carried(
-        context,
+    let errand = Errand {
         plan,
         lang,
-        Granted::default(),
-        journal.as_mut(),
-        out,
-    ) {
+        granted: Granted::default(),
+        online,
+        journal: journal.as_mut(),
+    };
+    match carried(context, errand, out) {
         Ok(Carried::Tried(outcome)) => Ok(InConversation::Tried(outcome)),
         Ok(Carried::AfterRestart) => Ok(InConversation::AfterRestart),
         Ok(Carried::Refused(_)) => Ok(InConversation::Refused),

@@ -13,6 +13,7 @@ mod status;
 use std::io::Write;
 
 use crate::chat::{Given, Request};
+use crate::system::Platform;
 
 use super::arguments::{Arguments, Command};
 use super::{Context, Exit, Failure, past};
@@ -36,6 +37,7 @@ pub(crate) fn dispatch(
                     given,
                     options,
                     json: context.json,
+                    could_look: context.looks && context.platform == Platform::current(),
                 };
                 chat::answer(&context, &request, out)
             }

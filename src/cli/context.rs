@@ -6,7 +6,7 @@ use crate::render::{Colors, Paper};
 use crate::session::{Session, Setting};
 use crate::system::Platform;
 
-use super::{Failure, Options, knowledge, locale, past, terminal};
+use super::{Failure, Options, checks, knowledge, locale, past, terminal};
 
 /// What every subcommand works with.
 #[expect(
@@ -34,6 +34,12 @@ pub(crate) struct Context {
     pub(crate) no_journal: bool,
     /// Whether anything may be run or opened: not with `--no-exec`, `NAOSU_NO_EXEC`, or in a build without `exec`.
     pub(crate) exec: bool,
+    /// Whether the person asked for checks to look at this machine.
+    pub(crate) check: bool,
+    /// Whether checks may be run unasked, in a conversation.
+    pub(crate) looks: bool,
+    /// Whether the network may be asked for.
+    pub(crate) offline: bool,
     /// Whether the person agreed beforehand that checks use the network.
     pub(crate) online: bool,
     /// Whether the knowledge may run programs: the built-in pack, or one that the person trusts.
@@ -70,9 +76,10 @@ impl Context {
             width: terminal::width(),
             state_dir: past::state_dir(options),
             no_journal: options.no_journal,
-            exec: cfg!(feature = "exec")
-                && !options.no_exec
-                && std::env::var_os("NAOSU_NO_EXEC").is_none_or(|set| set.is_empty()),
+            exec: cfg!(feature = "exec") && !options.no_exec && !is_set("NAOSU_NO_EXEC"),
+            check: options.check,
+            looks: !options.no_check && !is_set("NAOSU_NO_CHECK"),
+            offline: options.offline,
             online: options.online,
             trusted: options.knowledge.is_empty() || options.trust_knowledge,
         }
@@ -87,9 +94,9 @@ impl Context {
         }
     }
 
-    /// Returns a session in which nothing has happened.
+    /// Returns a session in which nothing has happened, with the checks that were asked for.
     pub(crate) fn session(&self) -> Session<'_> {
-        Session::new(&self.base, self.setting())
+        Session::new(&self.base, self.setting()).seeing(checks::asked_for(self))
     }
 
     /// Returns the language of answers to no words at all.
@@ -114,4 +121,9 @@ impl Context {
             width: self.width,
         }
     }
+}
+
+/// Returns whether a variable of the environment is set, to anything.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|set| !set.is_empty())
 }

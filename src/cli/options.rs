@@ -30,6 +30,12 @@ pub(crate) struct Options {
     /// The device in trouble: windows, macos, linux, ios or android [default: this machine]
     #[arg(long, global = true)]
     pub(crate) platform: Option<Platform>,
+    /// Let checks look at this machine first, not at the network; a conversation does so by itself
+    #[arg(long, global = true)]
+    pub(crate) check: bool,
+    /// Run no check by itself; `NAOSU_NO_CHECK=1` does the same
+    #[arg(long, global = true, conflicts_with_all = ["check", "online"])]
+    pub(crate) no_check: bool,
     /// Never use the network
     #[arg(long, global = true)]
     pub(crate) offline: bool,

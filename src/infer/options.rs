@@ -1,4 +1,4 @@
-use super::Cost;
+use super::{Answerer, Cost};
 
 /// What can be done and asked at one moment of a session, by position in the pack and in the order of the ids.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,11 +35,13 @@ pub struct FixOption {
 /// A question that can be asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
-    /// The fact.
+    /// The fact; no other question is about it.
     pub fact: usize,
+    /// Who answers it.
+    pub by: Answerer,
     /// What answering it costs.
     pub cost: Cost,
-    /// P(the person cannot tell).
+    /// P(whoever answers it cannot tell).
     pub unsure: f64,
     /// By value: the fixes that are no longer tried after that answer. Empty where no answer closes any.
     pub closes: Vec<Vec<usize>>,

@@ -25,8 +25,10 @@ pub struct Trial {
 /// A move, by position in the pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// Ask for a fact.
+    /// Ask the person for a fact.
     Ask(usize),
+    /// Have a check look for a fact.
+    Check(usize),
     /// Ask which problem it is.
     AskProblem,
     /// Try fixes together, mostly one.

@@ -4,7 +4,7 @@ use super::cluster::Cluster;
 use super::model::Model;
 use super::repair::Repairs;
 use super::search::{Candidate, LEAST_GAIN, Search};
-use super::{Belief, Cost, Limits, Options, Plan, Step, Trial};
+use super::{Answerer, Belief, Cost, Limits, Options, Plan, Step, Trial};
 
 /// Finds the move with the least expected cost of repair, by a search that looks further ahead until its limits are
 /// reached.
@@ -46,7 +46,11 @@ impl<'a> Planner<'a> {
         let referral = model.referral(&weights).map(|(fix, _)| fix);
         let first = match (candidate, trials.first(), referral) {
             (Some(Candidate::Question(position)), ..) => {
-                Step::Ask(self.options.questions[position].fact)
+                let question = &self.options.questions[position];
+                match question.by {
+                    Answerer::Person => Step::Ask(question.fact),
+                    Answerer::Check(check) => Step::Check(check),
+                }
             }
             (Some(Candidate::Problem), ..) => Step::AskProblem,
             (_, Some(trial), _) => Step::Try(trial.fixes.clone()),

@@ -80,6 +80,8 @@ fn every_event_comes_back_as_it_was() {
         Event::Chose { problem: None },
         Event::Observed {
             facts: BTreeMap::from([(fact("lamp-kind"), "desk".to_owned())]),
+            checks: Vec::new(),
+            at: None,
         },
         tried(Outcome::NotFixed),
         Event::Skipped {

@@ -125,6 +125,8 @@ impl<'a> Run<'a> {
         if !turn.check.is_empty() {
             self.session.push(Event::Observed {
                 facts: turn.check.clone(),
+                checks: Vec::new(),
+                at: None,
             });
         }
         for (fix, outcome) in &turn.tried {
@@ -214,6 +216,7 @@ fn id(next: &Move) -> Option<String> {
         Move::Ask(fact) => Some(fact.to_string()),
         Move::AskProblem(_) => Some("problem".to_owned()),
         Move::Try { fix, .. } | Move::Refer(fix) => Some(fix.to_string()),
+        Move::Check(check) => Some(check.to_string()),
         Move::Unknown { .. } | Move::Done => None,
     }
 }

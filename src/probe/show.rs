@@ -1,6 +1,7 @@
 //! What checks found, in words and as JSON.
 
 mod json;
+mod watch;
 mod words;
 
 use std::collections::BTreeSet;
@@ -12,8 +13,9 @@ use crate::system::{Harmless, NetError};
 use super::{Report, Unseen, Verdict};
 
 pub(crate) use json::json;
+pub(crate) use watch::watch;
 use words::{
-    BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
+    BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ANSWER, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
     OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, UNKNOWN, UNREACHABLE, UNTRUSTED,
 };
 
@@ -100,6 +102,24 @@ pub(crate) fn brief(page: &mut Page<'_>, check: &Check, report: &Report, all: bo
 pub(crate) fn hosts(checks: &[&Check]) -> String {
     let hosts: BTreeSet<String> = checks.iter().flat_map(|check| check.hosts()).collect();
     hosts.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// Returns that checks over the network got no answer, with the first reason; `None` where each got one.
+pub(crate) fn unanswered(page: &Page<'_>, reports: &[Report]) -> Option<String> {
+    let over_network = |report: &&Report| {
+        let check = page.pack.checks.get(report.check.as_str());
+        check.is_some_and(Check::uses_network)
+    };
+    let all: Vec<_> = reports.iter().filter(over_network).collect();
+    let reasons = all.iter().filter_map(|report| match &report.unseen {
+        Some(Unseen::Net(error)) => Some(net(page, error)),
+        Some(Unseen::TimedOut) => Some(page.say(TIMED_OUT).to_owned()),
+        _ => None,
+    });
+    let reasons: Vec<String> = reasons.collect();
+    let because = reasons.first()?;
+    let (n, all) = (reasons.len().to_string(), all.len().to_string());
+    Some(page.fill(NO_ANSWER, &[("n", &n), ("all", &all), ("because", because)]))
 }
 
 fn row(page: &Page<'_>, check: &Check, report: &Report) -> [String; 4] {

@@ -51,7 +51,7 @@ fn likely(page: &Page<'_>, title: &str, p: f64) -> String {
 pub(super) fn outlook(page: &mut Page<'_>, turn: &Turn) {
     if !matches!(
         turn.next,
-        Move::Ask(_) | Move::AskProblem(_) | Move::Try { .. }
+        Move::Ask(_) | Move::AskProblem(_) | Move::Check(_) | Move::Try { .. }
     ) {
         return;
     }

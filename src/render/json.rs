@@ -1,14 +1,14 @@
 //! The turn object of the JSON protocol: its own shapes, so that nothing else can change it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::knowledge::{FixId, PROBLEM};
+use crate::knowledge::{Check, FixId, PROBLEM};
 use crate::session::{Act, Evidence, Known, Move, PlannedFix, Reason, Source, Turn};
 use crate::text::private::Lifted;
 
-use super::{Choice, Page, choices, fix_title, question};
+use super::{Choice, Page, check_title, choices, fix_title, question};
 
 /// The version of the protocol.
 const VERSION: u32 = 1;
@@ -78,6 +78,12 @@ enum NextObject<'a> {
         fact: &'a str,
         text: &'a str,
         choices: Vec<ChoiceObject>,
+    },
+    Check {
+        check: &'a str,
+        text: &'a str,
+        #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+        hosts: BTreeSet<String>,
     },
     Try {
         fix: &'a str,
@@ -208,6 +214,14 @@ fn next<'a>(page: &Page<'a>, turn: &'a Turn) -> NextObject<'a> {
             text: question(page.pack, fact, turn.lang),
             choices: choice_objects(page, turn),
         },
+        Move::Check(check) => {
+            let entry = page.pack.checks.get(check.as_str());
+            NextObject::Check {
+                check: check.as_str(),
+                text: check_title(page.pack, check, turn.lang),
+                hosts: entry.map(Check::hosts).unwrap_or_default(),
+            }
+        }
         Move::AskProblem(_) => NextObject::Ask {
             fact: PROBLEM,
             text: super::next_move::WHICH.get(turn.lang),

@@ -1,6 +1,6 @@
 //! What the entries of a pack are called to a person.
 
-use crate::knowledge::{CauseId, FactId, FixId, Lang, Pack, ProblemId, Values};
+use crate::knowledge::{CauseId, CheckId, FactId, FixId, Lang, Pack, ProblemId, Values};
 
 use super::words::words;
 
@@ -34,6 +34,13 @@ pub(crate) fn cause_title<'a>(pack: &'a Pack, id: Option<&'a CauseId>, lang: Lan
 pub(crate) fn fix_title<'a>(pack: &'a Pack, id: &'a FixId, lang: Lang) -> &'a str {
     let fix = pack.fixes.get(id.as_str());
     fix.map_or(id.as_str(), |fix| fix.title.get(lang))
+}
+
+/// Returns what a check looks at; its id where nothing is written.
+pub(crate) fn check_title<'a>(pack: &'a Pack, id: &'a CheckId, lang: Lang) -> &'a str {
+    let title = pack.checks.get(id.as_str());
+    let title = title.and_then(|check| check.title.as_ref());
+    title.map_or(id.as_str(), |title| title.get(lang))
 }
 
 /// Returns the question that asks for a fact.

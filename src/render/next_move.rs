@@ -1,7 +1,7 @@
 use crate::knowledge::{Fact, FactId, FixId, ProblemId, Values};
 use crate::session::{Move, Turn};
 
-use super::naming::{problem_title, question, statement, value};
+use super::naming::{check_title, problem_title, question, statement, value};
 use super::steps::{costs, steps};
 use super::why::source;
 use super::words::words;
@@ -10,6 +10,7 @@ use super::{Page, fix_title};
 words! {
     NEXT: "Next: ", "次の一手: ";
     QUESTION: "Question: ", "質問: ";
+    LOOK: "Next, a look: ", "次の確認: ";
     HOW_TO_TELL: "How to tell: ", "確かめ方: ";
     WHICH: "Which of these is it?", "どれに当てはまりますか?";
     NONE_OF_THESE: "none of these", "どれでもない";
@@ -136,6 +137,10 @@ pub(super) fn next_move(page: &mut Page<'_>, turn: &Turn, with_help: bool) {
             page.labelled(label, &which);
             offer(page, turn);
         }
+        Move::Check(check) => {
+            let title = page.colors.strong(check_title(page.pack, check, page.lang));
+            page.labelled(page.say(LOOK), &title);
+        }
         Move::Try { fix, .. } => {
             fix_move(page, turn, page.say(NEXT), fix);
         }
@@ -218,6 +223,7 @@ pub(crate) fn reminder(page: &mut Page<'_>, turn: &Turn) {
         _ if turn.contradiction => return,
         Move::Ask(id) => (QUESTION, question(page.pack, id, page.lang)),
         Move::AskProblem(_) => (QUESTION, page.say(WHICH)),
+        Move::Check(check) => (LOOK, check_title(page.pack, check, page.lang)),
         Move::Try { fix, .. } => (NEXT, fix_title(page.pack, fix, page.lang)),
         Move::Refer(fix) => (HAND_OVER, fix_title(page.pack, fix, page.lang)),
         Move::Unknown { .. } | Move::Done => return,
@@ -252,6 +258,7 @@ pub(super) fn move_title(page: &Page<'_>, next: &Move) -> Option<String> {
     let title = match next {
         Move::Ask(id) => question(page.pack, id, page.lang),
         Move::AskProblem(_) => page.say(WHICH),
+        Move::Check(check) => check_title(page.pack, check, page.lang),
         Move::Try { fix, .. } | Move::Refer(fix) => fix_title(page.pack, fix, page.lang),
         Move::Unknown { .. } => page.say(UNKNOWN),
         Move::Done => return None,

@@ -167,7 +167,7 @@ impl Writer<'_> {
                 });
                 CHOSE.fill(lang, &[("problem", title)])
             }
-            Event::Observed { facts } => {
+            Event::Observed { facts, .. } => {
                 let seen = facts.iter().map(|(fact, value)| {
                     let fact = statement(self.pack, fact, value, lang);
                     OBSERVED.fill(lang, &[("fact", &fact)])

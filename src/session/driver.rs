@@ -8,8 +8,9 @@ use crate::system::Platform;
 use super::explain::suspects;
 use super::fold::fold;
 use super::hear::hear;
-use super::moves::turn;
-use super::{Act, Event, Move, Outcome, State, Turn};
+use super::moves::{Around, turn};
+use super::options::could_tell;
+use super::{Act, Event, Move, Outcome, Sight, State, Turn};
 
 /// What a session starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub struct Setting {
 pub struct Session<'a> {
     base: &'a Base,
     setting: Setting,
+    sight: Sight,
     limits: Limits,
     events: Vec<Event>,
     /// What follows from the events, worked out once until there is another.
@@ -54,6 +56,7 @@ impl<'a> Session<'a> {
         Self {
             base,
             setting,
+            sight: Sight::default(),
             limits: Limits::DEFAULT,
             events: Vec::new(),
             state: OnceCell::new(),
@@ -65,6 +68,35 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn within(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Returns the session with checks that can be run: each is a move.
+    #[must_use]
+    pub fn seeing(mut self, sight: Sight) -> Self {
+        self.see(sight);
+        self
+    }
+
+    /// Changes which checks can be run from here on.
+    pub fn see(&mut self, sight: Sight) {
+        self.sight = sight;
+        self.turn.take();
+    }
+
+    /// Returns which checks can be run.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Returns whether a check in sight could tell evidence that is not known.
+    #[must_use]
+    pub fn could_tell(&self, sight: Sight) -> bool {
+        let around = Around {
+            sight,
+            ..self.around()
+        };
+        could_tell(self.base, around, self.folded())
     }
 
     /// Returns the knowledge that the session goes by.
@@ -131,13 +163,22 @@ impl<'a> Session<'a> {
         let number = self.events.len().max(1);
         self.turn
             .get_or_init(|| {
-                let mut turn = turn(self.base, self.setting, self.limits, self.folded(), number);
+                let mut turn = turn(self.base, self.around(), self.folded(), number);
                 if turn.contradiction {
                     turn.suspects = suspects(self);
                 }
                 turn
             })
             .clone()
+    }
+
+    /// Returns what a turn depends on beside the knowledge and the events.
+    pub(super) fn around(&self) -> Around {
+        Around {
+            setting: self.setting,
+            sight: self.sight,
+            limits: self.limits,
+        }
     }
 
     fn folded(&self) -> &State {

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{FactId, FixId, Lang, ProblemId};
+use crate::knowledge::{CheckId, FactId, FixId, Lang, ProblemId};
 
 /// One thing that happened in a session. A session is the list of these, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,10 +26,16 @@ pub enum Event {
         /// The problem; `None` for none of them.
         problem: Option<ProblemId>,
     },
-    /// A check saw something.
+    /// Checks saw something.
     Observed {
-        /// What it saw.
+        /// What they saw.
         facts: BTreeMap<FactId, String>,
+        /// The checks that were run, also those that saw nothing; empty where that is not known.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<CheckId>,
+        /// When, where the checks were run here; `None` where somebody else ran them and told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     /// A fix was tried.
     Tried {

@@ -7,21 +7,31 @@ use crate::infer::forward_chain;
 use crate::knowledge::{FactId, Fix, FixId, Lang};
 use crate::text::private::Lifted;
 
+use super::outdated::outdated;
 use super::scope::read;
-use super::{Act, Event, Known, Outcome, Setting, Source, State, Understood};
+use super::{Act, Event, Known, Outcome, Seen, Setting, Source, State, Understood};
 
-/// Returns the events that still count: `Back` takes the last one away, a `Reset` too; `Reset` all before it.
+/// Returns the events that still count: `Back` takes the last one away, a `Reset` too; `Reset` all before it. What was seen
+/// here stays seen: the person did not tell it.
 pub(super) fn effective(events: &[Event]) -> Vec<&Event> {
     let mut standing: Vec<&Event> = Vec::new();
     for event in events {
         if *event == Event::Back {
-            standing.pop();
+            let last = standing.iter().rposition(|event| !is_seen_here(event));
+            if let Some(last) = last {
+                standing.remove(last);
+            }
         } else {
             standing.push(event);
         }
     }
     let reset = standing.iter().rposition(|event| **event == Event::Reset);
     standing.split_off(reset.map_or(0, |reset| reset + 1))
+}
+
+/// Returns whether an event is what checks saw that were run here, unasked.
+fn is_seen_here(event: &Event) -> bool {
+    matches!(event, Event::Observed { at: Some(_), .. })
 }
 
 /// Returns what the events amount to.
@@ -36,7 +46,7 @@ pub(super) fn fold(base: &Base, setting: Setting, events: &[Event]) -> State {
     let counting = effective(events);
     let told = counting
         .iter()
-        .filter(|event| !matches!(event, Event::Speak { .. }));
+        .filter(|event| !matches!(event, Event::Speak { .. }) && !is_seen_here(event));
     folding.state.n_events = told.count();
     for event in &counting {
         folding.state.understood = Understood::default();
@@ -72,8 +82,14 @@ impl Folding<'_> {
                 self.state.passed.insert(fact.to_string());
             }
             Event::Chose { problem } => self.state.chosen = Some(problem.clone()),
-            Event::Observed { facts } => {
+            Event::Observed { facts, checks, at } => {
+                self.state.ran.extend(checks.iter().cloned());
                 for (fact, value) in facts {
+                    let seen = Seen {
+                        value: value.clone(),
+                        at: *at,
+                    };
+                    self.state.seen.insert(fact.clone(), seen);
                     self.take_observation(fact, value);
                 }
             }
@@ -95,6 +111,9 @@ impl Folding<'_> {
                     self.take_tried(other, of_others, None);
                 }
                 self.take_tried(fix, *outcome, None);
+                if matches!(outcome, Outcome::NotFixed | Outcome::Unsure) && *helped {
+                    self.outdate(with.iter().chain([fix]));
+                }
             }
             Event::Skipped { id } => {
                 self.state.passed.insert(id.clone());
@@ -243,14 +262,23 @@ impl Folding<'_> {
         }
     }
 
-    /// Words outrank a check on what was so when it failed; the check's value is the current one.
+    /// Forgets that the checks were run that may see something else after these fixes.
+    fn outdate<'f>(&mut self, fixes: impl Iterator<Item = &'f FixId>) {
+        let pack = &self.base.pack;
+        for fix in fixes.filter_map(|fix| pack.fixes.get(fix.as_str())) {
+            for check in outdated(pack, fix) {
+                self.state.ran.remove(&check.id);
+            }
+        }
+    }
+
+    /// Words outrank a check on what was so when it failed, and so does what was seen before a fix; what is seen now is
+    /// the current value.
     fn take_observation(&mut self, fact: &FactId, value: &str) {
-        let spoken = self
-            .state
-            .facts
-            .get(fact)
-            .is_some_and(|known| known.from != Source::Check);
-        if spoken {
+        let is_of_before =
+            |known: &Known| known.from != Source::Check || !self.state.helped.is_empty();
+        let is_changed = self.state.current.contains_key(fact);
+        if is_changed || self.state.facts.get(fact).is_some_and(is_of_before) {
             self.state.current.insert(fact.clone(), value.to_owned());
         } else {
             self.take_fact(fact, value, Source::Check, None);

@@ -220,6 +220,7 @@ impl Hearing<'_> {
             Move::Ask(fact) => fact.to_string(),
             Move::AskProblem(_) => PROBLEM.to_owned(),
             Move::Try { fix, .. } | Move::Refer(fix) => fix.to_string(),
+            Move::Check(check) => check.to_string(),
             Move::Unknown { .. } | Move::Done => return None,
         };
         Some(Event::Skipped { id })

@@ -9,21 +9,23 @@ use super::findings::findings;
 use super::options::{known_to_work, options};
 use super::scope::{Scope, scope};
 use super::trace::reasons;
-use super::{Move, Outlook, PlannedFix, Setting, State, Turn};
+use super::{Move, Outlook, PlannedFix, Setting, Sight, State, Turn};
 
 /// A turn names at most so many causes.
 const MOST_CAUSES: usize = 10;
 /// A choice of problems offers at most so many.
 const MOST_PROBLEMS: usize = 4;
 
+/// What a turn depends on beside the knowledge and the events.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    pub(super) setting: Setting,
+    pub(super) sight: Sight,
+    pub(super) limits: Limits,
+}
+
 /// Returns the turn that follows from a state.
-pub(super) fn turn(
-    base: &Base,
-    setting: Setting,
-    limits: Limits,
-    state: &State,
-    number: usize,
-) -> Turn {
+pub(super) fn turn(base: &Base, around: Around, state: &State, number: usize) -> Turn {
     let scope = scope(base, state);
     let weights = chosen(base, state, scope.weights.clone());
     let belief = Belief::posterior(&base.tables, &findings(base, state, weights.clone()));
@@ -44,9 +46,9 @@ pub(super) fn turn(
     };
     let refused = !scope.fits || matches!(state.chosen, Some(None));
     if let Some(belief) = belief.filter(|_| !refused) {
-        let options = options(base, setting, state, &belief);
+        let options = options(base, around, state, &belief);
         let plan = Planner::new(&base.tables, &options)
-            .within(limits)
+            .within(around.limits)
             .plan(&belief);
         describe(base, &belief, &mut turn);
         turn.next = next(base, &plan, &turn);
@@ -139,6 +141,7 @@ fn leading_cause(base: &Base, turn: &Turn) -> Option<usize> {
 fn next(base: &Base, plan: &Plan, turn: &Turn) -> Move {
     match &plan.first {
         &Step::Ask(fact) => Move::Ask(base.pack.facts[fact].id.clone()),
+        &Step::Check(check) => Move::Check(base.pack.checks[check].id.clone()),
         Step::AskProblem => Move::AskProblem(offered(turn)),
         Step::Try(fixes) => {
             let (fix, with) = named(base, fixes);

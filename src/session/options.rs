@@ -3,23 +3,27 @@
 use std::collections::BTreeSet;
 
 use crate::base::Base;
-use crate::infer::{Belief, Cost, FixOption, Lookup, Options, Question};
+use crate::infer::{Answerer, Belief, Cost, FixOption, Lookup, Options, Question};
 use crate::knowledge::{Condition, Fact, FactId, Fix, FixId, PROBLEM, Span};
 
 use super::costs::{cost, of_question, own_cost, restart};
+use super::moves::Around;
 use super::scope::showing;
-use super::{Setting, State};
+use super::{Setting, Sight, State};
 
 /// Naming the problem takes as long as any question.
 const ASK_PROBLEM: Span = Span::seconds(15);
+/// A check cannot tell so often: what it looks at may not be there, not be understood, or not answer in time.
+const UNSEEN: f64 = 0.3;
 /// A problem less probable than this need not be told from the others.
 const NEGLIGIBLE: f64 = 0.02;
 
 /// Returns what can be done and asked now.
-pub(super) fn options(base: &Base, setting: Setting, state: &State, belief: &Belief) -> Options {
+pub(super) fn options(base: &Base, around: Around, state: &State, belief: &Belief) -> Options {
     let view = View {
         base,
-        setting,
+        setting: around.setting,
+        sight: around.sight,
         state,
     };
     let problems = belief.problems(&base.tables, base.pack.problems.len());
@@ -41,6 +45,18 @@ pub(super) fn options(base: &Base, setting: Setting, state: &State, belief: &Bel
             && showing(base, state).is_empty())
         .then(|| of_question(ASK_PROBLEM)),
     }
+}
+
+/// Returns whether a check could tell evidence that is not known.
+pub(super) fn could_tell(base: &Base, around: Around, state: &State) -> bool {
+    let view = View {
+        base,
+        setting: around.setting,
+        sight: around.sight,
+        state,
+    };
+    let mut facts = base.pack.facts.iter().enumerate();
+    facts.any(|(at, fact)| base.tables.facts[at].is_evidence() && view.check(fact).is_some())
 }
 
 /// Returns the workarounds that are known to work: what their trial would tell is known to be otherwise.
@@ -65,6 +81,7 @@ pub(super) fn known_to_work(base: &Base, state: &State) -> Vec<FixId> {
 struct View<'a> {
     base: &'a Base,
     setting: Setting,
+    sight: Sight,
     state: &'a State,
 }
 
@@ -137,7 +154,8 @@ impl View<'_> {
     fn questions(&self) -> Vec<Question> {
         let facts = self.base.pack.facts.iter().enumerate();
         let unknown = facts.filter(|(position, fact)| {
-            self.base.tables.facts[*position].is_evidence() && self.is_unknown(fact)
+            self.base.tables.facts[*position].is_evidence()
+                && (self.is_unknown(fact) || self.check(fact).is_some())
         });
         let unknown: Vec<(usize, &Fact)> = unknown.collect();
         let mut questions = Vec::new();
@@ -148,16 +166,38 @@ impl View<'_> {
                 Some(_) | None => Vec::new(),
             };
             if !needs.is_empty() || fact.when.as_ref().is_none_or(is_asked) {
+                let (by, takes, unsure) = match self.check(fact) {
+                    Some((check, takes)) => (Answerer::Check(check), takes, UNSEEN),
+                    None => (Answerer::Person, fact.takes, fact.unsure.get()),
+                };
                 questions.push(Question {
                     fact: position,
-                    cost: of_question(fact.takes),
-                    unsure: fact.unsure.get(),
+                    by,
+                    cost: of_question(takes),
+                    unsure,
                     closes: self.closed_by(position, fact),
                     needs,
                 });
             }
         }
         questions
+    }
+
+    /// Returns the check that is run before anybody is asked for a fact, with what it takes: one that stays on this machine
+    /// rather than one over the network, then the quickest.
+    fn check(&self, fact: &Fact) -> Option<(usize, Span)> {
+        if self.state.facts.contains_key(&fact.id) {
+            return None;
+        }
+        let checks = self.base.pack.checks.iter().enumerate();
+        let can_tell = checks.filter(|(_, check)| {
+            self.sight.takes_in(check)
+                && check.observes().contains(&fact.id)
+                && !self.state.ran.contains(&check.id)
+                && !self.state.passed.contains(check.id.as_str())
+        });
+        let best = can_tell.min_by_key(|(_, check)| (check.uses_network(), check.takes));
+        best.map(|(position, check)| (position, check.takes))
     }
 
     fn is_unknown(&self, fact: &Fact) -> bool {

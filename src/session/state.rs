@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::{FactId, FixId, Lang, PLATFORM, ProblemId};
+use crate::knowledge::{CheckId, FactId, FixId, Lang, PLATFORM, ProblemId};
 
 use crate::system::Platform;
 
@@ -43,6 +44,15 @@ pub enum Source {
     Rule,
 }
 
+/// What a check saw of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The value.
+    pub value: String,
+    /// When, where that is known.
+    pub at: Option<Timestamp>,
+}
+
 /// Everything that the events so far amount to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -54,10 +64,14 @@ pub struct State {
     pub tried: BTreeMap<FixId, Outcome>,
     /// The fixes that were proposed here before they were tried.
     pub helped: BTreeSet<FixId>,
-    /// Questions that the person cannot answer or passed over, and fixes passed over.
+    /// Questions that the person cannot answer or passed over, and fixes and checks passed over.
     pub passed: BTreeSet<String>,
     /// Everything said, in order.
     pub said: Vec<String>,
+    /// The checks that were run, but for those whose result a fix has outdated.
+    pub ran: BTreeSet<CheckId>,
+    /// What checks saw last, whatever was said.
+    pub seen: BTreeMap<FactId, Seen>,
     /// The problem that the person chose; `Some(None)` for none of those offered.
     pub chosen: Option<Option<ProblemId>>,
     /// The fact that was reconsidered last, to be asked again while it is not known.

@@ -16,6 +16,7 @@ use super::*;
 
 mod corrected;
 mod heard;
+mod looked;
 
 static LAMP: LazyLock<Base> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/lamp");
@@ -114,7 +115,11 @@ fn event() -> impl Strategy<Value = Event> {
             .prop_map(|(fact, value)| Event::Answered { fact, value }),
         1 => proptest::option::of(problem()).prop_map(|problem| Event::Chose { problem }),
         1 => proptest::collection::btree_map(fact(), value(), 0..3)
-            .prop_map(|facts: BTreeMap<_, _>| Event::Observed { facts }),
+            .prop_map(|facts: BTreeMap<_, _>| Event::Observed {
+                facts,
+                checks: Vec::new(),
+                at: None,
+            }),
         2 => (fix(), outcome, any::<bool>())
             .prop_map(|(fix, outcome, helped)| Event::Tried {
                 fix,
@@ -278,6 +283,7 @@ proptest! {
                 prop_assert!(!state.facts.contains_key(fact));
                 prop_assert!(!state.passed.contains(fact.as_str()));
             }
+            Move::Check(check) => prop_assert!(!state.ran.contains(check)),
             Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => {}
         }
     }
@@ -301,6 +307,9 @@ fn moves_that_are_followed_end() {
         for _ in 0..n_most {
             match session.turn().next {
                 Move::Ask(fact) => session.push(Event::Answered { fact, value: None }),
+                Move::Check(check) => session.push(Event::Skipped {
+                    id: check.to_string(),
+                }),
                 Move::AskProblem(offered) => session.push(Event::Chose {
                     problem: offered.first().cloned(),
                 }),

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::knowledge::{CauseId, FactId, FixId, Lang, ProblemId};
+use crate::knowledge::{CauseId, CheckId, FactId, FixId, Lang, ProblemId};
 use crate::text::private::Lifted;
 
 use super::{Act, Event, Known, Outcome, Source};
@@ -66,6 +66,8 @@ impl Understood {
 pub enum Move {
     /// Ask the person for a fact.
     Ask(FactId),
+    /// Have a check look.
+    Check(CheckId),
     /// Ask the person which problem it is; none of them is always offered.
     AskProblem(Vec<ProblemId>),
     /// Try a fix.

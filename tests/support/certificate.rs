@@ -72,6 +72,15 @@ fn params(host: &str, from: i32, to: i32) -> (CertificateParams, KeyPair) {
 impl Shown {
     /// Starts a server that shows the certificate and answers every request with `power=on`; it ends with the process.
     pub(crate) fn serve(self) -> SocketAddr {
+        self.serve_at("127.0.0.1:0", |_| answer("200 OK", "", "power=on\n"))
+    }
+
+    /// Starts such a server at an address; what it answers depends on who asks.
+    pub(crate) fn serve_at(
+        self,
+        address: &str,
+        answers: impl Fn(SocketAddr) -> String + Send + 'static,
+    ) -> SocketAddr {
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(self.key));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider)
@@ -81,7 +90,7 @@ impl Shown {
             .with_single_cert(vec![self.certificate], key)
             .expect("a certificate with its key");
         let config = Arc::new(config);
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port of one's own");
+        let listener = TcpListener::bind(address).expect("a port of one's own");
         let address = listener.local_addr().expect("an address");
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
@@ -90,7 +99,8 @@ impl Shown {
                 if connection.complete_io(&mut stream).is_ok() {
                     let mut stream = Stream::new(&mut connection, &mut stream);
                     let asked = stream.read(&mut [0; 4096]);
-                    let answer = answer("200 OK", "", "power=on\n");
+                    let answer = stream.sock.peer_addr().map(&answers);
+                    let answer = answer.unwrap_or_default();
                     drop(asked.and_then(|_| stream.write_all(answer.as_bytes())));
                 }
             }

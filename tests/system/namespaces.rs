@@ -19,7 +19,7 @@ use crate::support::server::{Server, answer};
 const INSIDE: &str = "NAOSU_TEST_INSIDE";
 
 /// Returns a program of this machine.
-fn program(name: &str, package: &str) -> PathBuf {
+pub(crate) fn program(name: &str, package: &str) -> PathBuf {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&path).chain(["/usr/sbin".into(), "/sbin".into()]);
     let mut programs = folders.map(|folder: PathBuf| folder.join(name));
@@ -31,12 +31,12 @@ fn program(name: &str, package: &str) -> PathBuf {
     clippy::disallowed_methods,
     reason = "the tests start the programs that their networks are made of"
 )]
-fn command(name: &str, package: &str) -> Command {
+pub(crate) fn command(name: &str, package: &str) -> Command {
     Command::new(program(name, package))
 }
 
 /// Runs this test again in a network of its own, where `body` is run.
-fn inside(test: &str, body: impl FnOnce(&Network)) {
+pub(crate) fn inside(test: &str, body: impl FnOnce(&Network)) {
     if env::var_os(INSIDE).is_some() {
         let network = Network::new();
         return body(&network);
@@ -63,12 +63,12 @@ fn inside(test: &str, body: impl FnOnce(&Network)) {
 }
 
 /// A network of one machine; its loopback is up.
-struct Network {
-    folder: tempfile::TempDir,
+pub(crate) struct Network {
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// A server that is stopped at the end.
-struct Stopped(Child);
+pub(crate) struct Stopped(Child);
 
 impl Drop for Stopped {
     fn drop(&mut self) {
@@ -92,7 +92,7 @@ impl Network {
     }
 
     /// Puts a text where a file of the machine is, for this test alone.
-    fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let own = self.folder.path().join(path.replace('/', "_"));
         let is_new = !own.exists();
         fs::write(&own, text).expect("a file of one's own");
@@ -107,14 +107,14 @@ impl Network {
     }
 }
 
-fn ip(arguments: &str) {
+pub(crate) fn ip(arguments: &str) {
     let arguments = arguments.split(' ');
     let status = command("ip", "iproute2").args(arguments).status();
     assert!(status.is_ok_and(|status| status.success()));
 }
 
 /// Starts a server and waits until its port is open.
-fn start(name: &str, package: &str, arguments: &[&str]) -> Stopped {
+pub(crate) fn start(name: &str, package: &str, arguments: &[&str]) -> Stopped {
     let child = command(name, package)
         .args(arguments)
         .stdout(Stdio::null())
@@ -216,7 +216,7 @@ fn an_entry_in_the_file_of_hosts_is_seen() {
 }
 
 /// What a name server is started with: it answers everything with an address.
-const DNSMASQ: [&str; 5] = [
+pub(crate) const DNSMASQ: [&str; 5] = [
     "--no-daemon",
     "--no-resolv",
     "--no-hosts",

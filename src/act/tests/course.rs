@@ -48,6 +48,18 @@ steps: {linux: [{run: [throw-away, washer]}]}
 "#;
 
 #[test]
+fn whether_it_helped_is_not_asked_where_a_check_has_seen_it() {
+    let mut case = Case::new(TWO_STEPS).typed(&["y", ""]);
+    case.verified = Some(Outcome::NotFixed);
+    let course = case.run();
+    assert!(matches!(
+        course.result,
+        Ok(Carried::Tried(Outcome::NotFixed))
+    ));
+    assert!(!course.screen.iter().any(|line| line == "working?"));
+}
+
+#[test]
 fn steps_are_taken_in_order_and_the_outcome_is_asked_last() {
     let course = Case::new(TWO_STEPS).typed(&["y", "", "yes"]).run();
     assert!(matches!(course.result, Ok(Carried::Tried(Outcome::Fixed))));

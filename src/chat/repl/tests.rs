@@ -4,9 +4,12 @@ use crate::base::Base;
 use crate::chat::{Recorder, Unrecorded};
 use crate::render::sample;
 
+use crate::session::Outcome;
+
 use super::*;
 
 mod explained;
+mod looked;
 
 /// Keeps the names of the events.
 #[derive(Default)]
@@ -41,6 +44,8 @@ fn run<'r>(
         session: sample::session(base),
         recorder,
         hands,
+        eyes: None,
+        now: Timestamp::default,
         may_run: true,
         walked: Vec::new(),
         out: &mut shown,
@@ -195,7 +200,7 @@ fn every_event_is_recorded_once() {
 #[test]
 fn doing_it_goes_through_the_hands() {
     let base = sample::base();
-    let hands = |_: &Session<'_>, fix: &crate::knowledge::FixId, out: &mut dyn Write| {
+    let hands = |_: &Session<'_>, fix: &crate::knowledge::FixId, _: bool, out: &mut dyn Write| {
         writeln!(out, "doing {fix}")?;
         Ok(Carried::Tried(Outcome::Fixed))
     };

@@ -20,9 +20,9 @@ pub(crate) enum Carried {
     Failed,
 }
 
-/// Shows a fix's plan, asks, carries it out and asks whether it helped.
+/// Shows a fix's plan, asks, carries it out and finds out whether it helped, over the network only where the flag says so.
 pub(crate) type Hands<'h> =
-    dyn FnMut(&Session<'_>, &FixId, &mut dyn Write) -> io::Result<Carried> + 'h;
+    dyn FnMut(&Session<'_>, &FixId, bool, &mut dyn Write) -> io::Result<Carried> + 'h;
 
 impl Repl<'_, '_> {
     /// Returns whether the proposed fix can be carried out here: on this machine, by itself, with something to open, or to
@@ -47,8 +47,9 @@ impl Repl<'_, '_> {
 
     /// Has a fix carried out.
     pub(super) fn try_fix(&mut self, fix: &FixId) -> io::Result<Carried> {
+        let online = self.eyes.as_ref().is_some_and(|eyes| eyes.agreed);
         match &mut self.hands {
-            Some(hands) => hands(&self.session, fix, self.out),
+            Some(hands) => hands(&self.session, fix, online, self.out),
             None => Ok(Carried::Refused),
         }
     }

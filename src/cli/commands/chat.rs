@@ -2,8 +2,9 @@ use std::io::{self, Write};
 
 use crate::chat::{Editor, Ending, Repl, Request, Unrecorded, json_lines, one_shot};
 use crate::cli::past::{self, SharedJournal};
-use crate::cli::{Context, Exit, Failure, carry_out};
+use crate::cli::{Context, Exit, Failure, carry_out, checks};
 use crate::session::Session;
+use crate::system::{RealSystem, System};
 
 /// The file of the lines typed, in the state folder.
 const HISTORY: &str = "history.txt";
@@ -34,13 +35,17 @@ pub(crate) fn talk(
         .map(|folder| folder.join(HISTORY));
     let mut editor = Editor::new(history, context.color)?;
     let mut recorder = past::recorder(journal);
+    let eyes = checks::eyes(context);
+    let sight = eyes.as_ref().map(|_| checks::of_conversation(context));
     let repl = Repl {
         paper: context.paper(),
-        session,
+        session: session.seeing(sight.unwrap_or_default()),
         recorder: recorder.as_mut(),
-        hands: Some(Box::new(|session, fix, out| {
-            carry_out::in_conversation(context, journal, session, fix, out)
+        hands: Some(Box::new(|session, fix, online, out| {
+            carry_out::in_conversation(context, journal, session, fix, online, out)
         })),
+        eyes,
+        now: || RealSystem.now(),
         may_run: context.trusted,
         walked: Vec::new(),
         out,
@@ -54,11 +59,13 @@ pub(crate) fn answer(
     request: &Request,
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
+    let seen = checks::seen(context)?;
     // A one-shot is stateless: how to go on stands in its own output.
     let ending = one_shot(
         context.paper(),
         context.session(),
         request,
+        seen,
         &mut Unrecorded,
         out,
     )?;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use crate::act::show::{only_planned, plan_json, plan_text};
 use crate::act::{ActError, Carried, Granted};
 use crate::cli::arguments::FixOptions;
+use crate::cli::carry_out::Errand;
 use crate::cli::{Context, Exit, Failure, carry_out, past};
 use crate::knowledge::{Fix, Lang, nearest};
 use crate::session::{Event, Outcome};
@@ -48,7 +49,14 @@ pub(crate) fn run(
         yes: options.yes,
         accept_loss: options.accept_loss,
     };
-    let carried = carry_out::carried(context, plan, lang, granted, kept.as_mut(), out)
+    let errand = Errand {
+        plan,
+        lang,
+        granted,
+        online: context.online,
+        journal: kept.as_mut(),
+    };
+    let carried = carry_out::carried(context, errand, out)
         .map_err(|stop| carry_out::failure(&stop.error, lang))?;
     drop(kept);
     let outcome = match carried {

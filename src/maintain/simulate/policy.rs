@@ -143,7 +143,11 @@ impl Node {
                 Some(Next::Try(fixes.collect()))
             }
             // The problem is known, so none of the others says more than that naosu knows no further.
-            Move::Refer(_) | Move::AskProblem(_) | Move::Unknown { .. } | Move::Done => None,
+            Move::Refer(_)
+            | Move::AskProblem(_)
+            | Move::Check(_)
+            | Move::Unknown { .. }
+            | Move::Done => None,
         };
         let works = turn.works.iter();
         let works = works.filter_map(|fix| pack.fixes.position(fix.as_str()));

@@ -65,7 +65,7 @@ impl Session<'_> {
                 next: then.next,
             });
         }
-        let mut rest = options(base, self.setting(), &state, &belief);
+        let mut rest = options(base, self.around(), &state, &belief);
         rest.questions.retain(|question| question.fact != position);
         let without = Planner::new(&base.tables, &rest).plan(&belief).expected;
         Some(Prospects {

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use crate::journal::{Heading, Journal};
 use crate::knowledge::{FactId, Pack, PackFile, PackSource, load};
+use crate::session::Outcome;
 use crate::system::{Call, Ending, Finish, Platform, Scripted, ScriptedSystem};
 
 use crate::act::*;
@@ -79,6 +80,8 @@ pub(super) struct Case {
     pub(super) typed: Vec<Option<&'static str>>,
     pub(super) system: ScriptedSystem,
     pub(super) keeps_journal: bool,
+    /// What a check sees afterwards.
+    pub(super) verified: Option<Outcome>,
     pub(super) home: TempDir,
 }
 
@@ -110,6 +113,7 @@ impl Case {
             typed: Vec::new(),
             system: ScriptedSystem::default(),
             keeps_journal: true,
+            verified: None,
             home: tempfile::tempdir().unwrap(),
         }
     }
@@ -164,6 +168,7 @@ impl Case {
     }
 
     pub(super) fn run(mut self) -> Course {
+        let verified = self.verified;
         let mut journal = Journal::create(self.home.path(), heading(), self.system.now);
         let backups = journal.backup_folder(&self.pack.fixes[0].id);
         let plan = self.plan(Some(&backups));
@@ -177,6 +182,7 @@ impl Case {
             screen: &mut screen,
             granted: self.granted,
             knowledge: "0123",
+            verify: &mut || Ok(verified),
         };
         let result = carry_out(plan.clone(), "the plan", &mut hands).map_err(|stop| stop.error);
         Course {

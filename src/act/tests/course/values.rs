@@ -86,6 +86,8 @@ fn free_text_counts_only_where_a_check_saw_it() {
     assert_eq!(known(&session), None);
     session.push(Event::Observed {
         facts: BTreeMap::from([(name.clone(), "seen".to_owned())]),
+        checks: Vec::new(),
+        at: None,
     });
     assert_eq!(known(&session).as_deref(), Some("seen"));
     session.push(Event::Answered {
