@@ -22,3 +22,4 @@ mod simulate;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod together;

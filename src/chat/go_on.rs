@@ -24,7 +24,7 @@ pub(super) fn go_on(page: &mut Page<'_>, answer: &Turn, request: &Request) {
         Move::Unknown { nearest } if !nearest.is_empty() => {
             answers(page, answer, "problem", request);
         }
-        Move::Try { fix, .. } => after_fix(page, fix, request),
+        Move::Try { fix, with, .. } => after_fixes(page, fix, with, request),
         Move::Refer(_) | Move::Check(_) | Move::Unknown { .. } | Move::Done => {}
     }
 }
@@ -53,12 +53,16 @@ fn answers(page: &mut Page<'_>, answer: &Turn, fact: &str, request: &Request) {
     }
 }
 
-fn after_fix(page: &mut Page<'_>, fix: &FixId, request: &Request) {
+fn after_fixes(page: &mut Page<'_>, fix: &FixId, with: &[FixId], request: &Request) {
     page.line(page.say(GO_ON));
+    let all = || [fix].into_iter().chain(with);
     if page.platform == Platform::current() {
-        page.typed("  ", &format!("naosu fix {fix}"));
+        for fix in all() {
+            page.typed("  ", &format!("naosu fix {fix}"));
+        }
     }
-    page.typed("  ", &again(request, &format!("--tried {fix}")));
+    let tried: Vec<_> = all().map(|fix| format!("--tried {fix}")).collect();
+    page.typed("  ", &again(request, &tried.join(" ")));
 }
 
 /// Returns the line that was typed with more behind it; words that a subcommand could be taken for stand behind `--`.

@@ -9,6 +9,8 @@ use super::{Page, fix_title};
 
 words! {
     NEXT: "Next: ", "次の一手: ";
+    TOGETHER: "Together with it: ", "いっしょに: ";
+    ONE_RESTART: "Do all of this before one restart, then see whether it helped.", "ここまでをまとめて行い、再起動は最後に1回だけにして、直ったか確かめてください。";
     QUESTION: "Question: ", "質問: ";
     LOOK: "Next, a look: ", "次の確認: ";
     HOW_TO_TELL: "How to tell: ", "確かめ方: ";
@@ -141,8 +143,14 @@ pub(super) fn next_move(page: &mut Page<'_>, turn: &Turn, with_help: bool) {
             let title = page.colors.strong(check_title(page.pack, check, page.lang));
             page.labelled(page.say(LOOK), &title);
         }
-        Move::Try { fix, .. } => {
+        Move::Try { fix, with, .. } => {
             fix_move(page, turn, page.say(NEXT), fix);
+            for other in with {
+                fix_move(page, turn, page.say(TOGETHER), other);
+            }
+            if !with.is_empty() {
+                page.line(page.say(ONE_RESTART));
+            }
         }
         Move::Refer(fix) => fix_move(page, turn, page.say(HAND_OVER), fix),
         Move::Unknown { .. } if !turn.problems.is_empty() => page.line(page.say(EXHAUSTED)),

@@ -17,8 +17,12 @@ pub(crate) fn plan(page: &mut Page<'_>, turn: &Turn) {
     }
     page.line(page.say(ORDER));
     for (number, planned) in (1..).zip(&turn.plan) {
+        let together = [&planned.fix].into_iter().chain(&planned.with);
+        let titles: Vec<_> = together
+            .map(|fix| fix_title(page.pack, fix, page.lang))
+            .collect();
         let slots = [
-            ("title", fix_title(page.pack, &planned.fix, page.lang)),
+            ("title", &*titles.join(" + ")),
             ("time", &*number::time(planned.minutes, page.lang)),
             ("share", &*number::share(planned.p, page.lang)),
         ];
