@@ -79,11 +79,20 @@ fn 再起動が同じ対処は一手にまとまる() {
 
 #[test]
 fn json_names_the_fixes_that_are_done_together() {
-    let turn = heater("the heater stays cold").args(["--json"]).ran().json();
+    let turn = heater("the heater stays cold")
+        .args(["--json"])
+        .ran()
+        .json();
     assert_eq!(turn["next"]["fix"], "reset-settings");
     assert_eq!(turn["next"]["with"], json!(["turn-valve"]));
     assert_eq!(turn["next"]["minutes"], 2.0);
-    let tried = ["--json", "--tried", "reset-settings", "--tried", "turn-valve"];
+    let tried = [
+        "--json",
+        "--tried",
+        "reset-settings",
+        "--tried",
+        "turn-valve",
+    ];
     let turn = heater("the heater stays cold").args(tried).ran().json();
     assert_ne!(turn["next"]["kind"], "try", "{turn}");
 }
