@@ -31,7 +31,8 @@ pub(crate) fn observed_here(
     }
 }
 
-/// Returns what of an event of checks is worth telling: evidence that was not known before, or known otherwise.
+/// Returns what of an event of checks is worth telling: evidence that was not known before, or known otherwise. Of this
+/// machine, what is as it mostly is goes without saying; `/facts` has it.
 pub(super) fn worth_telling(session: &Session<'_>, before: &State, event: &Event) -> Vec<Sighting> {
     let Event::Observed { facts, checks, .. } = event else {
         return Vec::new();
@@ -59,5 +60,10 @@ pub(super) fn worth_telling(session: &Session<'_>, before: &State, event: &Event
             is_contrary: known.is_some_and(|known| known.from != Source::Check),
         }
     });
-    told.collect()
+    let is_usual = |sighting: &Sighting| {
+        let fact = base.pack.facts.get(sighting.fact.as_str());
+        fact.is_some_and(|fact| fact.is_usual(&sighting.value))
+    };
+    told.filter(|told| told.over_network || told.is_contrary || !is_usual(told))
+        .collect()
 }

@@ -16,7 +16,8 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    /// Looks among the fixes that are left and need not wait; finds none where they cure nothing. Returns how many were looked at.
+    /// Looks among the fixes that are left and need not wait; finds none where they cure nothing. Returns how many were
+    /// looked at.
     ///
     /// Fixes are taken in the order of the weight that each cures for its own cost after those taken before, as long as
     /// that is more than what all of them cure for theirs: where no two cure the same, no other choice has a higher ratio.

@@ -44,7 +44,8 @@ pub(super) struct Fix {
 }
 
 impl Fix {
-    /// Returns P(gone | done) by hypothesis where these fixes are left: what was tried before cures nothing again.
+    /// Returns P(gone | done) by hypothesis where these fixes are left: what was tried before cures nothing again. Where not
+    /// all that it includes are left, none of them is counted, which is the least it may cure.
     pub(super) fn cures_where(&self, is_left: impl Fn(usize) -> bool) -> &[(usize, f64)] {
         if self.includes.is_empty() || !self.includes.iter().all(|fix| is_left(*fix)) {
             &self.cures
@@ -120,23 +121,23 @@ impl Model {
             }
         }
         let fixes = fixes(tables, options, &places);
-        let all = |_| true;
-        let curing = |is_counted: fn(&Fix) -> bool| {
-            let mut cured_by = vec![Vec::new(); possible.len()];
-            for (position, fix) in fixes.iter().enumerate().filter(|(_, fix)| is_counted(fix)) {
-                for &(hypothesis, cures) in fix.cures_where(all) {
-                    cured_by[hypothesis].push((position, cures));
-                }
+        let mut cured_by = vec![Vec::new(); possible.len()];
+        for (position, fix) in fixes.iter().enumerate() {
+            for &(hypothesis, cures) in fix.cures_where(|_| true) {
+                cured_by[hypothesis].push((position, cures));
             }
-            cured_by
-        };
-        let ended_by = curing(|_| true);
-        let cured_by = curing(|fix| fix.includes.is_empty());
+        }
         let sharing = options.fixes.iter().enumerate();
         let sharing = sharing.filter(|(_, option)| option.shares);
         let mut sharing: Vec<usize> = sharing.map(|(position, _)| position).collect();
         if sharing.len() < 2 {
             sharing.clear();
+        }
+        let least = least(&fixes, &cured_by, &options.referrals, !sharing.is_empty());
+        if fixes.iter().any(|fix| !fix.includes.is_empty()) {
+            for cured_by in &mut cured_by {
+                cured_by.retain(|(position, _)| fixes[*position].includes.is_empty());
+            }
         }
         let model = Self {
             shared: options.shared,
@@ -147,7 +148,7 @@ impl Model {
             questions: questions(tables, options, &places, possible.len()),
             referrals: options.referrals.clone(),
             ask_problem: options.ask_problem,
-            least: least(&fixes, &ended_by, &options.referrals, !sharing.is_empty()),
+            least,
             sharing,
             cured_by,
             fixes,

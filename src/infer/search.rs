@@ -359,8 +359,10 @@ impl<'a> Search<'a> {
                 }
                 for &opened in &answer.opens {
                     // What was asked or told on the way here is not asked again.
-                    let met = |change: &Change| matches!(change, Change::Question(question, _) if *question == opened);
-                    if !self.changes.iter().any(met) {
+                    let mut changes = self.changes.iter();
+                    let is_met = changes
+                        .any(|change| matches!(change, Change::Question(met, _) if *met == opened));
+                    if !is_met {
                         self.set(Change::Question(opened, true));
                     }
                 }

@@ -37,6 +37,19 @@ pub struct Fact {
     pub takes: Span,
 }
 
+impl Fact {
+    /// Returns whether a value is more probable than every other where nothing is said of the fact; never without a baseline.
+    #[must_use]
+    pub fn is_usual(&self, value: &str) -> bool {
+        let chances = self.baseline.as_ref().map(Distribution::by_value);
+        let position = self.values.position(value);
+        chances.zip(position).is_some_and(|(chances, position)| {
+            let mut others = chances.iter().enumerate().filter(|(at, _)| *at != position);
+            others.all(|(_, chance)| *chance < chances[position])
+        })
+    }
+}
+
 /// A phrase and the value it states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {

@@ -17,6 +17,6 @@ words! {
     UNREACHABLE: "the host cannot be reached", "サーバーに届きません";
     TLS: "the certificate is not accepted", "証明書が受け入れられません";
     NO_ANSWER: "Over the network, {n} of {all} checks got no answer: {because}", "通信する確認{all}件のうち{n}件は応答なし({because})";
-    OVER_NETWORK: "Not run, because these would speak to the network; add --online to agree:", "次の検査は通信するため、実行していません(--online を付けると実行します):";
-    UNTRUSTED: "Not run, because these start programs and their knowledge is not trusted; add --trust-knowledge to agree:", "次の検査は、信頼していない知識のプログラムを使うため、実行していません(--trust-knowledge を付けると実行します):";
+    OVER_NETWORK: "Not run, because these would speak to the network; add --online to agree:", "次の確認は通信が必要なため、行っていません(--online を付けると実行します):";
+    UNTRUSTED: "Not run, because these start programs and their knowledge is not trusted; add --trust-knowledge to agree:", "次の確認は、信頼していない知識のプログラムを使うため、実行していません(--trust-knowledge を付けると実行します):";
 }

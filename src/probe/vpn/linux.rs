@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::probe::look::Looked;
 use crate::probe::tools::Tools;
 use crate::probe::{Seen, Unseen};
+use crate::system::NetError;
 
 use super::is_called_like;
 
@@ -67,9 +68,7 @@ pub(super) fn look(
     seen.set_some("idle", idle.map(|link| link.name.as_str()));
     let Some(link) = link else {
         // Without a way to the world nothing can be said of it.
-        return Ok(Looked::from(seen).but(Unseen::Failed {
-            reason: "there is no way to the network".to_owned(),
-        }));
+        return Ok(Looked::from(seen).but(Unseen::Net(NetError::NoRoute)));
     };
     let is_active = link.is_tunnel(tunnels);
     seen.set("interface", &link.name);
