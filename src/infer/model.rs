@@ -176,6 +176,9 @@ impl Model {
 
     /// Returns the referral of the most probable problem.
     pub(super) fn referral(&self, weights: &[f64]) -> Option<(usize, Cost)> {
+        if let [only] = self.referrals[..] {
+            return only;
+        }
         let mut by_problem = vec![0.0; self.referrals.len()];
         for (&problem, weight) in self.problems.iter().zip(weights) {
             by_problem[problem] += weight;
