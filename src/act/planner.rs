@@ -42,7 +42,7 @@ pub(crate) fn plan(pack: &Pack, fix: &Fix, situation: &Situation<'_>) -> Option<
         loses: fix.loses.clone(),
         reboot: fix.reboot,
         irreversible: fix.irreversible.clone(),
-        source: fix.source.clone(),
+        source: fix.provenance.sources.first().cloned(),
         rights: situation.rights,
         steps: planner.steps(steps),
         undecided: planner.undecided(steps),

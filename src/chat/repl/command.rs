@@ -21,6 +21,8 @@ pub(super) enum Command {
     Change(Option<usize>),
     List,
     Plan,
+    /// Where what was told is written down.
+    Sources,
     Report,
     Reset,
     Speak(Lang),
@@ -33,9 +35,10 @@ const LIKE: f64 = 0.75;
 
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 17] = [
+    pub(super) const NAMES: [&'static str; 18] = [
         "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
-        "/list", "/plan", "/report", "/reset", "/lang en", "/lang ja", "/help", "/quit",
+        "/list", "/plan", "/sources", "/report", "/reset", "/lang en", "/lang ja", "/help",
+        "/quit",
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
@@ -60,6 +63,7 @@ impl Command {
             ["/change", number] => Self::Change(Some(number.parse().ok()?)),
             ["/list"] => Self::List,
             ["/plan"] => Self::Plan,
+            ["/sources"] => Self::Sources,
             ["/report"] => Self::Report,
             ["/reset"] => Self::Reset,
             ["/lang", lang] => Self::Speak(lang.parse().ok()?),
@@ -90,6 +94,7 @@ impl Command {
             Act::Facts => Some(Self::Facts),
             Act::List => Some(Self::List),
             Act::Plan => Some(Self::Plan),
+            Act::Sources => Some(Self::Sources),
             Act::Report => Some(Self::Report),
             Act::Help => Some(Self::Help),
             Act::Quit => Some(Self::Quit),
