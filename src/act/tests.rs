@@ -1,3 +1,4 @@
 mod course;
 mod planning;
+mod rehearsal;
 mod running;
