@@ -14,4 +14,4 @@ pub(crate) use plan::plan_text;
 pub(crate) use plan_json::plan_json;
 pub(crate) use screen::TerminalScreen;
 pub(crate) use undo::{all_back, cut_off, not_all_back, nothing_to_undo, undo_text};
-pub(crate) use undo_json::undo_json;
+pub(crate) use undo_json::{no_undo_json, undo_json};

@@ -253,12 +253,11 @@ impl Repl<'_, '_> {
                 Ok(Flow::On)
             }
             Command::Undo => {
-                match &mut self.undo {
-                    Some(undo) => undo(turn.lang, self.out)?,
-                    None => {
-                        let text = nothing_to_undo(self.paper, turn.lang);
-                        self.out.write_all(text.as_bytes())?;
-                    }
+                if let Some(undo) = &mut self.undo {
+                    undo(turn.lang, self.out)?;
+                } else {
+                    let text = nothing_to_undo(self.paper, turn.lang);
+                    self.out.write_all(text.as_bytes())?;
                 }
                 Ok(Flow::On)
             }

@@ -363,5 +363,4 @@ fn a_missing_or_swapped_undo_is_found_out() {
     }
     assert!(unseen.is_empty(), "{}", unseen.join("\n"));
     assert!(n_mutations > 20, "{n_mutations}");
-    eprintln!("N {n_mutations}");
 }

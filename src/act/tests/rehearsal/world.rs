@@ -67,16 +67,15 @@ impl World {
             let is_new = self.files.insert(file.to_owned(), kept.collect()).is_none();
             return i32::from(!is_new);
         }
-        let sets = match file.map(|file| self.files.get(file)) {
-            Some(None) => return 1,
+        let sets = match file {
             // A file holds what was kept in it, whatever the command would like to find there.
-            Some(Some(kept)) if effect.loads.iter().all(|name| kept.contains_key(name)) => {
-                kept.clone()
-            }
-            Some(Some(_)) => return 1,
-            None => effect.sets.clone(),
+            Some(file) => match self.files.get(file) {
+                Some(kept) if effect.loads.iter().all(|name| kept.contains_key(name)) => kept,
+                _ => return 1,
+            },
+            None => &effect.sets,
         };
-        self.state.extend(sets);
+        self.state.extend(sets.clone());
         0
     }
 
