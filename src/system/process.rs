@@ -1,30 +1,47 @@
 //! Starting programs and opening addresses: the one place where it happens.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::{Command, Stdio};
 
 use super::child::Child;
 use super::{Finish, Invocation, RunError};
 
-/// The variables of the environment that a program gets to see; the rest could change what it does.
-const KEPT: [&str; 15] = [
+/// The variables of the environment that a program gets to see, besides `LC_*`; the rest could change what it does.
+const KEPT: [&str; 26] = [
+    // Where programs are.
     "PATH",
+    // Whose settings are meant, and where they are kept.
     "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CONFIG_DIRS",
+    "XDG_DATA_HOME",
+    "XDG_DATA_DIRS",
+    // The language of what is printed.
     "LANG",
-    "SystemRoot",
-    "windir",
-    "TEMP",
-    "TMP",
+    "LANGUAGE",
+    // The desktop, its bus and its session, which settings of the desktop are set through.
     "DISPLAY",
     "WAYLAND_DISPLAY",
+    "XAUTHORITY",
     "XDG_RUNTIME_DIR",
+    "XDG_SESSION_ID",
+    "XDG_CURRENT_DESKTOP",
     "DBUS_SESSION_BUS_ADDRESS",
+    // Where files may be put for a while.
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    // Windows finds itself, its programs and the person's settings by these.
+    "SystemRoot",
+    "SystemDrive",
+    "windir",
     "USERPROFILE",
     "APPDATA",
     "LOCALAPPDATA",
     "PROGRAMDATA",
+    "PROGRAMFILES",
 ];
 
 /// Runs a program to its end.
@@ -82,11 +99,26 @@ fn command(argv: &[String]) -> Command {
 fn kept(
     variables: impl Iterator<Item = (OsString, OsString)>,
 ) -> impl Iterator<Item = (OsString, OsString)> {
-    variables.filter(|(name, _)| {
+    let kept = variables.filter(|(name, _)| {
         name.to_str().is_some_and(|name| {
             name.starts_with("LC_") || KEPT.iter().any(|kept| kept.eq_ignore_ascii_case(name))
         })
+    });
+    kept.map(|(name, value)| {
+        if name.eq_ignore_ascii_case("PATH") {
+            let value = without_relative(&value);
+            (name, value)
+        } else {
+            (name, value)
+        }
     })
+}
+
+/// Returns a list of folders without those that depend on the current one: no program is found by where naosu was started.
+fn without_relative(path: &OsStr) -> OsString {
+    let folders = env::split_paths(path).filter(|folder| folder.is_absolute());
+    // What was split just now can be joined.
+    env::join_paths(folders).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -102,6 +134,17 @@ mod tests {
         let variables = names.map(|name| (OsString::from(name), OsString::new()));
         let seen: Vec<_> = kept(variables.into_iter()).map(|(name, _)| name).collect();
         assert_eq!(seen, ["path", "LC_ALL", "HOME"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_program_is_looked_for_in_the_current_folder() {
+        let path = |text: &str| without_relative(OsStr::new(text));
+        assert_eq!(path("/usr/bin::.:bin:/bin"), "/usr/bin:/bin");
+        assert_eq!(path(""), "");
+        let variables = [("PATH".into(), "./here:/bin".into())].into_iter();
+        let seen: Vec<_> = kept(variables).collect();
+        assert_eq!(seen, [("PATH".into(), "/bin".into())]);
     }
 
     /// Runs a program and returns how it ended, how many bytes it printed and the first of them.
