@@ -135,6 +135,7 @@ impl UndoHands<'_> {
         let invocation = Invocation {
             argv: &command.argv,
             timeout: command.timeout,
+            held: self.journal.lock(),
         };
         let ran = program::run(self.system, self.screen, &invocation);
         let finish = ran.result.as_ref().ok();

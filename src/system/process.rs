@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io;
 use std::process::{Command, Stdio};
 
@@ -50,7 +51,7 @@ pub(super) fn run(
     output: &mut dyn FnMut(&[u8]),
 ) -> Result<Finish, RunError> {
     let program = invocation.argv.first().map_or("", String::as_str);
-    let child = Child::spawn(command(invocation.argv)).map_err(|source| {
+    let child = Child::spawn(command(invocation)).map_err(|source| {
         if source.kind() == io::ErrorKind::NotFound {
             RunError::Missing {
                 program: program.to_owned(),
@@ -80,7 +81,8 @@ fn refused(program: &str, source: io::Error) -> RunError {
     clippy::disallowed_methods,
     reason = "this is the one place where programs are started"
 )]
-fn command(argv: &[String]) -> Command {
+fn command(invocation: &Invocation<'_>) -> Command {
+    let argv = invocation.argv;
     let (program, arguments) = argv
         .split_first()
         .map_or(("", argv), |(program, rest)| (program.as_str(), rest));
@@ -89,10 +91,23 @@ fn command(argv: &[String]) -> Command {
         .args(arguments)
         .env_clear()
         .envs(kept(env::vars_os()))
-        .stdin(Stdio::null())
+        .stdin(input(invocation.held))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
+}
+
+/// Returns an input that is empty, and keeps a file's lock for as long as it is open.
+#[cfg(unix)]
+fn input(held: Option<&File>) -> Stdio {
+    let file = held.and_then(|file| file.try_clone().ok());
+    file.map_or_else(Stdio::null, Stdio::from)
+}
+
+/// Returns an input that is empty. A lock is the process's own here, and ends with it.
+#[cfg(not(unix))]
+fn input(_held: Option<&File>) -> Stdio {
+    Stdio::null()
 }
 
 /// Returns the variables that a program gets to see; Windows does not tell their letters' case apart.
@@ -153,6 +168,7 @@ mod tests {
         let invocation = Invocation {
             argv: &argv,
             timeout,
+            held: None,
         };
         let (mut n_bytes, mut first) = (0, Vec::new());
         let finish = super::run(&invocation, &mut |bytes| {
@@ -189,6 +205,40 @@ mod tests {
     fn a_program_cannot_ask_for_input() {
         let (finish, n_bytes, _) = run(&["cat"], LONG).unwrap();
         assert!(finish.ending.is_success() && n_bytes == 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_holds_the_lock_of_its_input_until_its_end() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let again = || File::options().read(true).write(true).open(file.path());
+        let held = again().unwrap();
+        held.try_lock().unwrap();
+        let argv = ["cat".to_owned()];
+        let invocation = |held| Invocation {
+            argv: &argv,
+            timeout: LONG,
+            held: Some(held),
+        };
+        let mut child = command(&invocation(&held)).spawn().unwrap();
+        drop(held);
+        // The input is empty, so the program ends, and only then lets go.
+        child.wait().unwrap();
+        assert!(again().unwrap().try_lock().is_ok());
+        let held = again().unwrap();
+        held.try_lock().unwrap();
+        let argv = ["sleep".to_owned(), "60".to_owned()];
+        let sleep = Invocation {
+            argv: &argv,
+            timeout: LONG,
+            held: Some(&held),
+        };
+        let mut child = command(&sleep).spawn().unwrap();
+        drop(held);
+        assert!(again().unwrap().try_lock().is_err());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(again().unwrap().try_lock().is_ok());
     }
 
     #[cfg(unix)]
@@ -241,6 +291,7 @@ mod tests {
         let invocation = Invocation {
             argv: &argv,
             timeout: Duration::from_millis(200),
+            held: None,
         };
         let mut n_chunks = 0;
         super::run(&invocation, &mut |_| n_chunks += 1).unwrap();

@@ -35,9 +35,7 @@ const COPIER: &str =
 const RESTORER: &str =
     "while IFS= read -r line; do printf '%s\\n' \"$line\"; done <\"$1\" >\"$HOME/ledger.new\"
 /bin/mv \"$HOME/ledger.new\" \"$HOME/ledger\"";
-/// What a program that was left behind needs to come to its beginning.
-const TO_BEGIN: Duration = Duration::from_millis(150);
-/// And at most to its end.
+/// What a program that was left behind needs at most to come to its end.
 const TO_END: Duration = Duration::from_secs(20);
 
 /// A file that a fix writes into.
@@ -121,21 +119,7 @@ impl Ledger {
             // It may have ended by itself.
             Victim::Alone => drop(child.kill()),
         }
-        child.wait_with_output().expect("it has ended");
-        if victim == Victim::Alone {
-            self.wait_for_programs();
-        }
-    }
-
-    /// Waits for the end of a program that was left behind.
-    fn wait_for_programs(&self) {
-        thread::sleep(TO_BEGIN);
-        let started = Instant::now();
-        while self.in_course("begin").len() != self.in_course("end").len() {
-            assert!(started.elapsed() < TO_END, "a program does not end");
-            thread::sleep(Duration::from_millis(10));
-        }
-        thread::sleep(TO_BEGIN);
+        child.wait().expect("it has ended");
     }
 
     /// Returns the lines that were begun, or ended, to be written.
@@ -169,9 +153,22 @@ impl Ledger {
         }
     }
 
+    /// Takes everything back. As long as a program runs that was left behind, that is refused.
+    fn undone(&self) -> Ran {
+        let started = Instant::now();
+        loop {
+            let ran = self.undo(&["--yes"]).ran();
+            if ran.code == Some(0) {
+                return ran;
+            }
+            let is_busy = ran.code == Some(5) && ran.stderr.contains("is in use");
+            assert!(is_busy && started.elapsed() < TO_END, "{ran:?}");
+        }
+    }
+
     /// Takes everything back, and finds the file as it was; once more changes nothing.
     fn is_restored(&self) {
-        let undone = self.undo(&["--yes"]).went_well();
+        let undone = self.undone();
         assert_eq!(self.text(), BEFORE, "{undone:?}");
         let n_ran = self.ran().len();
         let again = self.undo(&["--yes"]).went_well();
