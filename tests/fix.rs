@@ -230,7 +230,7 @@ fn consent_beforehand_shows_the_plan_all_the_same() {
     let plan = plan.went_well().stdout;
     fakes.none_ran();
     let lines = plan.lines().filter(|line| !line.contains("dry run: "));
-    let plan: String = lines.map(|line| format!("{line}\n")).collect();
+    let plan = lines.fold(String::new(), |text, line| text + line + "\n");
     let ran = bench(&fakes)
         .args(["fix", "shake-gear", "--yes"])
         .went_well();

@@ -2,3 +2,4 @@ mod course;
 mod planning;
 mod rehearsal;
 mod running;
+mod undoing;

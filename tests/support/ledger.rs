@@ -109,19 +109,6 @@ impl Ledger {
         self.fakes.ran()
     }
 
-    /// Has a run killed after a while.
-    fn killed(&self, case: &Case, after: Duration, victim: Victim) {
-        let mut child = case.spawn_in_group();
-        drop(child.stdin.take());
-        thread::sleep(after);
-        match victim {
-            Victim::Both => kill_group(&child),
-            // It may have ended by itself.
-            Victim::Alone => drop(child.kill()),
-        }
-        child.wait().expect("it has ended");
-    }
-
     /// Returns the lines that were begun, or ended, to be written.
     fn in_course(&self, mark: &str) -> Vec<String> {
         let course = fs::read_to_string(self.fakes.path().join("course")).unwrap_or_default();
@@ -194,15 +181,28 @@ pub(crate) fn kill_at_moments(n_moments: usize, seed: u64) -> Tally {
         } else {
             Victim::Both
         };
-        ledger.killed(&ledger.fix(), fix_time.mul_f64(random.f64()), victim);
+        kill(&ledger.fix(), fix_time.mul_f64(random.f64()), victim);
         ledger.classify(&mut tally);
         if number % 3 == 0 {
             let after = undo_time.mul_f64(random.f64());
-            ledger.killed(&ledger.undo(&["--yes"]), after, victim);
+            kill(&ledger.undo(&["--yes"]), after, victim);
         }
         ledger.is_restored();
     }
     tally
+}
+
+/// Has a run killed after a while.
+fn kill(case: &Case, after: Duration, victim: Victim) {
+    let mut child = case.spawn_in_group();
+    drop(child.stdin.take());
+    thread::sleep(after);
+    match victim {
+        Victim::Both => kill_group(&child),
+        // It may have ended by itself.
+        Victim::Alone => drop(child.kill()),
+    }
+    child.wait().expect("it has ended");
 }
 
 fn time_of(case: &Case) -> Duration {

@@ -43,7 +43,7 @@ const POSSIBLE_LEAD: &str = "  ?. ";
 
 /// Returns a plan as text.
 pub(crate) fn plan_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
-    text(paper, plan, lang, |page, step| add_step(page, step))
+    text(paper, plan, lang, add_step)
 }
 
 /// Returns a plan as text, with how sure it is beforehand that each step is taken.
