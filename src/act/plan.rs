@@ -36,6 +36,8 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<PlannedStep>,
     /// Facts that would decide whether further steps belong here, and are not known.
     pub(crate) undecided: Vec<FactId>,
+    /// The steps on which those facts decide; numbered for themselves.
+    pub(crate) possible: Vec<PlannedStep>,
     /// The folder that backups go to, where a step makes one.
     pub(crate) backups: Option<PathBuf>,
 }
@@ -51,6 +53,31 @@ pub(crate) struct Rights {
     pub(crate) exec: bool,
 }
 
+impl Rights {
+    /// Returns why a program is not run but shown as a line to type; `admin` says whether it needs an administrator's rights.
+    pub(super) fn by_hand(self, admin: bool) -> Option<ByHand> {
+        if !self.exec {
+            Some(ByHand::SwitchedOff)
+        } else if !self.trusted {
+            Some(ByHand::Untrusted)
+        } else if admin && !self.admin {
+            Some(ByHand::NotAdmin)
+        } else {
+            None
+        }
+    }
+
+    /// Returns whether naosu itself opens the address; what is not trusted may open pages of the web and nothing else.
+    pub(super) fn may_open(self, address: &str) -> bool {
+        self.exec && (self.trusted || is_https(address))
+    }
+}
+
+fn is_https(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
+}
+
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PlannedStep {
@@ -58,6 +85,37 @@ pub(crate) struct PlannedStep {
     pub(crate) number: usize,
     /// What is done.
     pub(crate) what: What,
+    /// What takes it back, in order.
+    pub(crate) undo: Vec<Undo>,
+    /// Why there is no way back, where there is none.
+    pub(crate) irreversible: Option<Text>,
+}
+
+/// How sure it is, before anything is run, that a step is taken as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Certainty<'a> {
+    /// It is, once the plan is agreed to.
+    Certain,
+    /// It is if the step with this number goes well.
+    DependsOn(usize),
+    /// The values of these facts stand in it and are not known.
+    Unknowable(&'a [FactId]),
+}
+
+impl PlannedStep {
+    /// Returns whether the steps after it are not taken where it does not go well.
+    fn can_end_the_fix(&self) -> bool {
+        match &self.what {
+            What::Run(command) => !command.may_fail || command.backup.is_some(),
+            What::Type(command, _) => !command.may_fail,
+            What::Open(_) | What::Visit(_) | What::Tell { .. } => true,
+        }
+    }
+
+    /// Returns whether naosu itself does something: runs a program or opens an address.
+    pub(super) fn acts(&self) -> bool {
+        matches!(self.what, What::Run(_) | What::Open(_))
+    }
 }
 
 /// What a planned step does.
@@ -93,10 +151,6 @@ pub(crate) struct Command {
     pub(crate) timeout: Duration,
     /// Whether the fix goes on when it fails.
     pub(crate) may_fail: bool,
-    /// What takes it back, in order.
-    pub(crate) undo: Vec<Undo>,
-    /// Why there is no way back, where there is none.
-    pub(crate) irreversible: Option<Text>,
 }
 
 /// Why a program is not run but shown as a line to type.
@@ -113,11 +167,23 @@ pub(crate) enum ByHand {
 }
 
 impl Plan {
+    /// Returns how sure it is, before anything is run, that a step of the plan is taken as it is shown.
+    pub(crate) fn certainty<'a>(&self, step: &'a PlannedStep) -> Certainty<'a> {
+        if let What::Type(_, ByHand::Unknown(facts)) = &step.what {
+            return Certainty::Unknowable(facts);
+        }
+        let before = self.steps.iter().rev();
+        let mut before = before.filter(|other| other.number < step.number);
+        before
+            .find(|other| other.can_end_the_fix())
+            .map_or(Certainty::Certain, |other| {
+                Certainty::DependsOn(other.number)
+            })
+    }
+
     /// Returns whether naosu itself would do something: run a program or open an address.
     pub(crate) fn acts(&self) -> bool {
-        self.steps
-            .iter()
-            .any(|step| matches!(step.what, What::Run(_) | What::Open(_)))
+        self.steps.iter().any(PlannedStep::acts)
     }
 
     /// Returns whether some step needs the rights of an administrator.

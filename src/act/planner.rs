@@ -44,7 +44,8 @@ pub(crate) fn plan(pack: &Pack, fix: &Fix, situation: &Situation<'_>) -> Option<
         irreversible: fix.irreversible.clone(),
         source: fix.provenance.sources.first().cloned(),
         rights: situation.rights,
-        steps: planner.steps(steps),
+        steps: planner.steps(planner.taken(steps)),
+        possible: planner.steps(planner.possible(steps)),
         undecided: planner.undecided(steps),
         backups: planner.backups(steps),
     })
@@ -56,12 +57,14 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn steps(&self, steps: &[Step]) -> Vec<PlannedStep> {
-        self.taken(steps)
+    fn steps<'s>(&self, steps: impl Iterator<Item = &'s Step>) -> Vec<PlannedStep> {
+        steps
             .enumerate()
             .map(|(step_idx, step)| PlannedStep {
                 number: step_idx + 1,
                 what: self.what(step),
+                undo: step.undo.iter().map(|undo| self.undo(undo)).collect(),
+                irreversible: step.irreversible.clone(),
             })
             .collect()
     }
@@ -71,6 +74,11 @@ impl Planner<'_> {
         steps.iter().filter(|step| self.holds(step) == Some(true))
     }
 
+    /// Returns the steps of which it is not known whether they belong to the plan.
+    fn possible<'s>(&self, steps: &'s [Step]) -> impl Iterator<Item = &'s Step> {
+        steps.iter().filter(|step| self.holds(step).is_none())
+    }
+
     fn holds(&self, step: &Step) -> Option<bool> {
         step.when
             .as_ref()
@@ -78,9 +86,8 @@ impl Planner<'_> {
     }
 
     fn undecided(&self, steps: &[Step]) -> Vec<FactId> {
-        let names: BTreeSet<_> = steps
-            .iter()
-            .filter(|step| self.holds(step).is_none())
+        let names: BTreeSet<_> = self
+            .possible(steps)
             .filter_map(|step| step.when.as_ref())
             .flat_map(|when| when.names())
             .filter_map(FactId::parse)
@@ -98,7 +105,9 @@ impl Planner<'_> {
 
     fn what(&self, step: &Step) -> What {
         match &step.action {
-            Action::Open(address) if self.may_open(address) => What::Open(address.clone()),
+            Action::Open(address) if self.situation.rights.may_open(address) => {
+                What::Open(address.clone())
+            }
             Action::Open(address) => What::Visit(address.clone()),
             Action::Tell { text, link } => What::Tell {
                 text: text.clone(),
@@ -114,12 +123,6 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns whether naosu itself opens the address; what is not trusted may open pages of the web and nothing else.
-    fn may_open(&self, address: &str) -> bool {
-        let Rights { exec, trusted, .. } = self.situation.rights;
-        exec && (trusted || is_https(address))
-    }
-
     fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
         Command {
             argv: self.argv(arguments),
@@ -127,8 +130,6 @@ impl Planner<'_> {
             admin: step.admin,
             timeout: step.timeout.duration(),
             may_fail: step.may_fail,
-            undo: step.undo.iter().map(|undo| self.undo(undo)).collect(),
-            irreversible: step.irreversible.clone(),
         }
     }
 
@@ -137,16 +138,10 @@ impl Planner<'_> {
         unknown.extend(self.unknown(step.backup.as_deref().unwrap_or_default()));
         unknown.sort();
         unknown.dedup();
-        if !unknown.is_empty() {
-            Some(ByHand::Unknown(unknown))
-        } else if !self.situation.rights.exec {
-            Some(ByHand::SwitchedOff)
-        } else if !self.situation.rights.trusted {
-            Some(ByHand::Untrusted)
-        } else if step.admin && !self.situation.rights.admin {
-            Some(ByHand::NotAdmin)
+        if unknown.is_empty() {
+            self.situation.rights.by_hand(step.admin)
         } else {
-            None
+            Some(ByHand::Unknown(unknown))
         }
     }
 
@@ -205,11 +200,6 @@ impl Planner<'_> {
             },
         )
     }
-}
-
-fn is_https(address: &str) -> bool {
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
 }
 
 fn uses_backup(step: &Step) -> bool {

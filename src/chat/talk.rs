@@ -22,6 +22,7 @@ words! {
     HELP_PLAN: "what would be tried, in order", "試す順番";
     HELP_SOURCES: "where that is written down, and when it was reviewed", "出典と、内容を確認した日付";
     HELP_REPORT: "the write-up for support", "サポート向けの報告書";
+    HELP_UNDO: "take back what was changed on this machine", "この端末に加えた変更を元に戻す";
     HELP_RESET: "start over", "最初からやり直す";
     HELP_LANG: "change the language", "言語を切り替える";
     HELP_HELP: "this list", "この一覧";
@@ -41,6 +42,7 @@ const COMMANDS: [(&str, crate::render::words::Word); 16] = [
     ("/plan", HELP_PLAN),
     ("/sources", HELP_SOURCES),
     ("/report", HELP_REPORT),
+    ("/undo", HELP_UNDO),
     ("/list", HELP_LIST),
     ("/reset", HELP_RESET),
     ("/lang en|ja", HELP_LANG),

@@ -24,7 +24,7 @@ words! {
     SHOW_IT: "show it with `--dry-run`", "`--dry-run` で表示できます";
     KEEP_A_JOURNAL: "leave `--no-journal` out, or set `NAOSU_STATE_DIR` to a folder that can be written", "`--no-journal` を外すか、`NAOSU_STATE_DIR` に書き込めるフォルダーを指定してください";
     SET_STATE_DIR: "set `NAOSU_STATE_DIR` to a folder that can be written", "`NAOSU_STATE_DIR` に書き込めるフォルダーを指定してください";
-    END_THE_OTHER: "end the other one first", "先にもう一方を終了してください";
+    END_THE_OTHER: "end the other one first, or wait for a program that it started", "先にもう一方を終了するか、それが起動したプログラムが終わるまで待ってください";
     NOT_TAKEN: "the steps after it were not taken; the journal says what was", "その後の手順は実行していません。実行した内容は記録に残っています";
     BY_HAND: "run naosu in a terminal, or as administrator", "ターミナルで、または管理者として naosu を実行してください";
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::act::sample::{
     fact_id, fix, kind_is, pack, run, run_with_backup, run_with_name, step, tell,
 };
-use crate::act::{ByHand, Demand, Plan, Rights, Situation, What, plan};
+use crate::act::{ByHand, Certainty, Demand, Plan, Rights, Situation, What, plan};
 use crate::journal::Undo;
 use crate::knowledge::{Action, Condition, Fix, Risk, Step};
 use crate::system::Platform;
@@ -66,6 +66,48 @@ fn a_step_is_taken_only_where_its_condition_is_known_to_hold() {
 }
 
 #[test]
+fn a_plan_knows_how_sure_it_is_of_each_step() {
+    let may_fail = Step {
+        may_fail: true,
+        ..run("b")
+    };
+    let with_backup = Step {
+        may_fail: true,
+        ..run_with_backup()
+    };
+    let kind = Step {
+        when: Some(kind_is("desk")),
+        ..run("d")
+    };
+    let steps = vec![
+        may_fail,
+        run("a"),
+        with_backup,
+        run_with_name(),
+        kind,
+        run("c"),
+    ];
+    let plan = planned(&fix(steps), &[], ALL_RIGHTS);
+    let sure: Vec<_> = (plan.steps.iter())
+        .map(|step| plan.certainty(step))
+        .collect();
+    assert_eq!(
+        sure,
+        [
+            Certainty::Certain,
+            Certainty::Certain,
+            Certainty::DependsOn(2),
+            Certainty::Unknowable(&[fact_id("lamp-name")]),
+            Certainty::DependsOn(4),
+        ]
+    );
+    let [possible] = plan.possible.as_slice() else {
+        panic!("got {:?}", plan.possible);
+    };
+    assert!(matches!(&possible.what, What::Run(command) if command.argv == ["d"]));
+}
+
+#[test]
 fn a_known_fact_becomes_one_argument() {
     let plan = planned(
         &fix(vec![run_with_name()]),
@@ -124,7 +166,7 @@ fn a_backup_goes_to_the_folder_and_its_undo_knows_where() {
     };
     let file = "/state/reset-lamp/lamp.cfg";
     assert_eq!(command.backup.as_deref().unwrap()[2], file);
-    assert!(matches!(&command.undo[0], Undo::Run { argv, .. } if argv[2] == file));
+    assert!(matches!(&plan.steps[0].undo[0], Undo::Run { argv, .. } if argv[2] == file));
     assert_eq!(
         plan.backups.as_deref(),
         Some(Path::new("/state/reset-lamp"))

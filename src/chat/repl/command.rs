@@ -24,6 +24,8 @@ pub(super) enum Command {
     /// Where what was told is written down.
     Sources,
     Report,
+    /// What the session changed on the machine, taken back.
+    Undo,
     Reset,
     Speak(Lang),
     Help,
@@ -37,8 +39,12 @@ impl Command {
     /// Every command as it is typed.
     pub(super) const NAMES: [&'static str; 18] = [
         "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
+<<<<<<< HEAD
         "/list", "/plan", "/sources", "/report", "/reset", "/lang en", "/lang ja", "/help",
         "/quit",
+=======
+        "/list", "/plan", "/report", "/undo", "/reset", "/lang en", "/lang ja", "/help", "/quit",
+>>>>>>> undo
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
@@ -65,6 +71,7 @@ impl Command {
             ["/plan"] => Self::Plan,
             ["/sources"] => Self::Sources,
             ["/report"] => Self::Report,
+            ["/undo"] => Self::Undo,
             ["/reset"] => Self::Reset,
             ["/lang", lang] => Self::Speak(lang.parse().ok()?),
             ["/help"] => Self::Help,
