@@ -30,7 +30,7 @@ words! {
 }
 
 /// Each command with what it does.
-const COMMANDS: [(&str, crate::render::words::Word); 16] = [
+const COMMANDS: [(&str, crate::render::words::Word); 17] = [
     ("/why", HELP_WHY),
     ("/whynot ID", HELP_WHY_NOT),
     ("/whatif F=V", HELP_WHAT_IF),

@@ -37,14 +37,10 @@ const LIKE: f64 = 0.75;
 
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 18] = [
+    pub(super) const NAMES: [&'static str; 19] = [
         "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
-<<<<<<< HEAD
-        "/list", "/plan", "/sources", "/report", "/reset", "/lang en", "/lang ja", "/help",
-        "/quit",
-=======
-        "/list", "/plan", "/report", "/undo", "/reset", "/lang en", "/lang ja", "/help", "/quit",
->>>>>>> undo
+        "/list", "/plan", "/sources", "/report", "/undo", "/reset", "/lang en", "/lang ja",
+        "/help", "/quit",
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
