@@ -15,8 +15,8 @@ pub(super) struct Claim {
 /// An error number that the knowledge does not hold has this many digits.
 const CODE_DIGITS: std::ops::RangeInclusive<usize> = 3..=5;
 
-/// Of overlapping matches that speak of the same fact or fix, keeps the longest, one whose parts a comma tears apart only
-/// where no whole one does; in the order of the text.
+/// Of overlapping matches that speak of the same fact or fix, keeps the longest; in the order of the text. One that a comma
+/// tears apart gives way to what is said whole between commas.
 pub(super) fn longest_claims(
     lexicon: &Lexicon,
     tokens: &[Token],
@@ -27,9 +27,20 @@ pub(super) fn longest_claims(
         .iter()
         .filter_map(|said| claim(lexicon, tokens, said))
         .collect();
+    let whole = |claim: &Claim| !sentences.tear(&claim.said) && !sentences.is_unsaid(&claim.said);
+    let stated: Vec<_> = claims.iter().map(whole).collect();
+    let torn = |claim: &Claim| {
+        let mut others = claims.iter().zip(&stated).filter(|(_, stated)| **stated);
+        claim.fix.is_none()
+            && sentences.tear(&claim.said)
+            && others
+                .any(|(other, _)| other.said.overlaps(&claim.said) && contradicts(other, claim))
+    };
+    let torn: Vec<_> = claims.iter().map(torn).collect();
+    let mut torn = torn.into_iter();
+    claims.retain(|_| torn.next() != Some(true));
     claims.sort_by_key(|claim| {
         (
-            sentences.tear(&claim.said),
             Reverse(claim.said.length()),
             Reverse(claim.said.n_words()),
             claim.said.start(),
@@ -51,7 +62,15 @@ pub(super) fn longest_claims(
     kept
 }
 
-/// Returns whether a match that goes first speaks of the same fix, or says something else of the same fact.
+/// Returns whether two matches say different things of one fact.
+fn contradicts(one: &Claim, other: &Claim) -> bool {
+    one.states.iter().any(|(fact, value)| {
+        let mut same = other.states.iter().filter(|(other, _)| other == fact);
+        same.any(|(_, other)| other != value)
+    })
+}
+
+/// Returns whether a longer match speaks of the same fix, or says something else of the same fact.
 fn beats(longer: &Claim, claim: &Claim) -> bool {
     let same_fix = longer.fix.is_some() && longer.fix == claim.fix;
     let same_fact = longer

@@ -52,6 +52,15 @@ impl Match {
         other.spans.iter().all(within)
     }
 
+    /// Returns whether a part of another match and one of this share a token.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let meets = |one: &Found| {
+            let mut spans = other.spans.iter();
+            spans.any(|other| one.start < other.end && other.start < one.end)
+        };
+        self.spans.iter().any(meets)
+    }
+
     /// Returns whether one of the parts covers a stretch of tokens, and with words, not with a gap.
     pub(super) fn covers(&self, start: usize, end: usize) -> bool {
         self.spans.iter().any(|span| {
