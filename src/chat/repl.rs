@@ -28,6 +28,7 @@ use super::talk::{explain_term, greet, hello, help, invite, welcome};
 use super::{Ending, Eyes, Line, LineSource, Offer, Recorder};
 use command::Command;
 use menu::menu;
+use reasons::is_unjudged;
 
 words! {
     INTERRUPTED: "Nothing is lost. Ctrl-D or /quit ends the conversation.", "入力内容は残っています。終了は Ctrl-D か /quit です。";
@@ -115,6 +116,9 @@ impl Repl<'_, '_> {
         }
         if let Some(pick) = self.picked(text) {
             return self.pick(pick);
+        }
+        if let Some(command) = Command::through_reasons(text) {
+            return self.command(command);
         }
         if self.began()
             && let Some(asked) = plain::asked(text)
@@ -212,6 +216,11 @@ impl Repl<'_, '_> {
             Command::Why if self.began() => {
                 let prospects = self.session.prospects();
                 self.show(|page| why(page, &turn, prospects.as_ref()))
+            }
+            Command::How(_) | Command::Up | Command::Plan | Command::WhyNot(_)
+                if self.began() && is_unjudged(&turn) =>
+            {
+                self.show(|page| why(page, &turn, None))
             }
             Command::Plan if self.began() => {
                 let mut turn = turn;

@@ -1,5 +1,7 @@
-use crate::knowledge::{CauseId, FactId, FixId};
-use crate::session::{Change, Deciding, Evidence, Explanation, Known, Standing, Unasked, WhyNot};
+use crate::knowledge::{CauseId, FactId, FixId, Risk};
+use crate::session::{
+    Change, Deciding, Evidence, Explanation, Known, Reason, Standing, Unasked, WhyNot,
+};
 
 use super::facts::outcome_word;
 use super::naming::{any_title, cause_title, fix_title, question, statement, value};
@@ -26,7 +28,11 @@ words! {
     OTHER_HANDS: "It hands the problem over, which “{fix}” does here.", "相談先に引き継ぐための対処で、今回は「{fix}」がその役目です。";
     CAUSES_OUT: "What it cures is ruled out:", "これで直る原因は除外されています:";
     UNRELATED: "It cures nothing that may be behind this problem.", "今回の問題で考えられる原因には効きません。";
-    DOES_NOT_PAY: "That it ends the problem is {chance}: too little for {time}. Handing it over costs less.", "解決の見込み({chance})が、作業{time}に見合いません。引き継ぐほうが早いと見込まれます。";
+    DOES_NOT_PAY: "That it ends the problem is {chance}: too little for what it costs ({price}).", "解決の見込み({chance})が、手間({price})に見合いません。";
+    WAITING: "{time} of waiting", "待ち時間{time}";
+    RESTART: "a restart", "再起動";
+    LOSS: "something is lost", "失われるものがある";
+    RISK: "a high risk", "リスクが高い";
     CHANGE: "It would be the next move with: {fact}.", "こうなら次の一手になります: {fact}";
     UNJUDGED: "Nothing can be said of it yet: no problem is being weighed. Say what is wrong.", "まだ判断できません。検討中の問題がないので、症状を教えてください。";
     LEADS: "It is what I believe in most: {chance}.", "最も疑わしい原因です: {chance}";
@@ -52,7 +58,7 @@ pub(crate) fn explanation(page: &mut Page<'_>, name: &str, explanation: &Explana
     match explanation {
         Explanation::Fix { fix, why_not } => {
             head(page, fix_title(page.pack, fix, page.lang));
-            of_fix(page, why_not);
+            of_fix(page, fix, why_not);
         }
         Explanation::Cause { cause, standing } => {
             head(page, cause_title(page.pack, Some(cause), page.lang));
@@ -78,7 +84,7 @@ fn head(page: &mut Page<'_>, title: &str) {
     page.line(&title);
 }
 
-fn of_fix(page: &mut Page<'_>, why_not: &WhyNot) {
+fn of_fix(page: &mut Page<'_>, fix: &FixId, why_not: &WhyNot) {
     match why_not {
         WhyNot::Next => below(page, page.say(NEXT)),
         WhyNot::Later { place, p, change } => {
@@ -123,12 +129,15 @@ fn of_fix(page: &mut Page<'_>, why_not: &WhyNot) {
             }
         }
         WhyNot::Unrelated => below(page, page.say(UNRELATED)),
-        WhyNot::DoesNotPay { p, minutes, change } => {
+        WhyNot::DoesNotPay { p, against, change } => {
             let slots = [
                 ("chance", &*number::chance(*p, page.lang)),
-                ("time", &*number::time(*minutes, page.lang)),
+                ("price", &*price(page, fix)),
             ];
             below(page, &page.fill(DOES_NOT_PAY, &slots));
+            if let Some(reason) = against {
+                against_most(page, reason);
+            }
             changed(page, change.as_ref());
         }
         WhyNot::Unjudged => below(page, page.say(UNJUDGED)),
@@ -152,12 +161,7 @@ fn of_cause(page: &mut Page<'_>, cause: &CauseId, standing: &Standing) {
             let slots = [("chance", &*chance), ("place", &*place.to_string())];
             below(page, &page.fill(BEHIND, &slots));
             if let Some(reason) = against {
-                let slots = [
-                    ("evidence", &*in_words(page, reason)),
-                    ("from", page.say(source(reason.from))),
-                    ("times", &*times(page, reason.factor)),
-                ];
-                below(page, &page.fill(AGAINST, &slots));
+                against_most(page, reason);
                 if place_without < place {
                     let place = place_without.to_string();
                     below(page, &page.fill(WITHOUT, &[("place", &place)]));
@@ -190,6 +194,35 @@ fn of_cause(page: &mut Page<'_>, cause: &CauseId, standing: &Standing) {
         Standing::Elsewhere => below(page, page.say(ELSEWHERE)),
         Standing::Unjudged => below(page, page.say(UNJUDGED)),
     }
+}
+
+fn against_most(page: &mut Page<'_>, reason: &Reason) {
+    let slots = [
+        ("evidence", &*in_words(page, reason)),
+        ("from", page.say(source(reason.from))),
+        ("times", &*times(page, reason.factor)),
+    ];
+    below(page, &page.fill(AGAINST, &slots));
+}
+
+/// Returns what a fix costs a person: the time, a restart, what is lost.
+fn price(page: &Page<'_>, fix: &FixId) -> String {
+    let Some(fix) = page.pack.fixes.get(fix.as_str()) else {
+        return String::new();
+    };
+    let time = number::time(fix.takes.minutes(), page.lang);
+    let parts = [
+        Some(time),
+        (fix.wait.minutes() >= 1.0).then(|| {
+            let wait = number::time(fix.wait.minutes(), page.lang);
+            page.fill(WAITING, &[("time", &wait)])
+        }),
+        fix.reboot.then(|| page.say(RESTART).to_owned()),
+        fix.loses.is_some().then(|| page.say(LOSS).to_owned()),
+        (fix.risk == Risk::High).then(|| page.say(RISK).to_owned()),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    parts.join(page.say(JOIN))
 }
 
 fn of_question(page: &mut Page<'_>, fact: &FactId, unasked: &Unasked) {

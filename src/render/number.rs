@@ -8,6 +8,7 @@ words! {
     CERTAIN: "almost certainly", "ほぼ確実";
     PROBABLY: "probably ({n} in 10)", "たぶん、{n}割";
     PERHAPS: "perhaps ({n} in 10)", "可能性は{n}割";
+    UNLIKELY: "unlikely ({n} in 10)", "可能性は低く、{n}割";
     HARDLY: "less than 1 in 10", "1割未満";
     CHANCE_CERTAIN: "almost certain", "ほぼ確実";
     CHANCE_PROBABLY: "probably ({n} in 10)", "たぶん({n}割)";
@@ -33,7 +34,8 @@ pub(super) fn likely(p: f64, lang: Lang) -> String {
     match p {
         p if p >= 0.95 => CERTAIN.get(lang).to_owned(),
         p if p >= 0.55 => PROBABLY.fill(lang, &slots),
-        p if p >= 0.05 => PERHAPS.fill(lang, &slots),
+        p if p >= 0.15 => PERHAPS.fill(lang, &slots),
+        p if p >= 0.05 => UNLIKELY.fill(lang, &slots),
         _ => HARDLY.get(lang).to_owned(),
     }
 }
@@ -45,7 +47,7 @@ pub(super) fn chance(p: f64, lang: Lang) -> String {
     match p {
         p if p >= 0.95 => CHANCE_CERTAIN.get(lang).to_owned(),
         p if p >= 0.55 => CHANCE_PROBABLY.fill(lang, &slots),
-        p if p >= 0.25 => CHANCE_PERHAPS.fill(lang, &slots),
+        p if p >= 0.15 => CHANCE_PERHAPS.fill(lang, &slots),
         p if p >= 0.05 => CHANCE_UNLIKELY.fill(lang, &slots),
         _ => CHANCE_HARDLY.get(lang).to_owned(),
     }
@@ -65,12 +67,12 @@ pub(crate) fn time(minutes: f64, lang: Lang) -> String {
     let (one, many, count) = match minutes {
         minutes if minutes < 0.3 => return MOMENT.get(lang).to_owned(),
         minutes if minutes < 0.75 => return HALF_MINUTE.get(lang).to_owned(),
-        minutes if minutes < 90.0 => (ONE_MINUTE, MINUTES, minutes),
+        minutes if minutes < 57.5 => (ONE_MINUTE, MINUTES, minutes),
         minutes if minutes < 36.0 * 60.0 => (ONE_HOUR, HOURS, minutes / 60.0),
         minutes => (ONE_DAY, DAYS, minutes / (24.0 * 60.0)),
     };
     // Nobody says "83 minutes".
-    let step = if (20.0..90.0).contains(&minutes) {
+    let step = if (20.0..57.5).contains(&minutes) {
         5.0
     } else {
         1.0

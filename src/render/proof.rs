@@ -14,6 +14,7 @@ words! {
     TRIED: "{fix}: {outcome}", "{fix}: {outcome}";
     RULE: "Rule: {rule}", "規則: {rule}";
     THE_END: "That is where it begins: it rests on nothing else.", "これが出発点です。これより前の根拠はありません。";
+    SUPPOSED: "That is what this answer would lead to; /up goes back.", "この答えだった場合の見通しです。/up で戻れます。";
     NONE: "There is nothing to explain yet. Say what is wrong.", "まだ説明できることがありません。症状を教えてください。";
     NO_SUCH: "There is no reason {number} here; there are {most}. /up goes back.", "ここに{number}番の理由はありません({most}番まで)。/up で戻れます。";
 }
@@ -32,7 +33,8 @@ pub(crate) fn proof(page: &mut Page<'_>, root: Option<&Proof>, path: &[usize]) {
     let text = claim(page, &at.claim);
     if at.from.is_empty() {
         page.line(&text);
-        return page.hang("  ", page.say(THE_END));
+        let is_supposed = matches!(at.claim, Claim::Answer(_));
+        return page.hang("  ", page.say(if is_supposed { SUPPOSED } else { THE_END }));
     }
     // Whatever does not fit on its line is told in full where one goes down to it.
     page.brief("", &text);

@@ -2,7 +2,7 @@ use crate::session::{Turn, WhatIf};
 
 use super::naming::{cause_title, statement};
 use super::next_move::move_title;
-use super::words::words;
+use super::words::{Word, words};
 use super::{Page, number};
 
 words! {
@@ -53,10 +53,8 @@ pub(crate) fn what_if(page: &mut Page<'_>, now: &Turn, name: &str, supposed: &Wh
             if turn.contradiction {
                 page.line(page.say(IMPOSSIBLE));
             } else {
-                page.line(page.say(BEFORE));
-                causes(page, now);
-                page.line(page.say(AFTER));
-                causes(page, turn);
+                causes(page, BEFORE, now);
+                causes(page, AFTER, turn);
                 if let Some(title) = move_title(page, &turn.next) {
                     let text = page.fill(NEXT, &[("move", &title)]);
                     page.line(&text);
@@ -68,7 +66,10 @@ pub(crate) fn what_if(page: &mut Page<'_>, now: &Turn, name: &str, supposed: &Wh
     }
 }
 
-fn causes(page: &mut Page<'_>, turn: &Turn) {
+fn causes(page: &mut Page<'_>, heading: Word, turn: &Turn) {
+    if !turn.causes.is_empty() {
+        page.line(page.say(heading));
+    }
     for (number, (cause, p)) in (1..).zip(turn.causes.iter().take(MOST_CAUSES)) {
         let title = cause_title(page.pack, cause.as_ref(), page.lang);
         let chance = number::chance(*p, page.lang);

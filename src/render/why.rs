@@ -32,6 +32,7 @@ words! {
     AGAINST_IT: "{evidence} ({from}) speaks against this cause{strength}", "{evidence}({from}) → この原因は考えにくくなります{strength}";
     CONCLUDED: "{evidence}, from “{because}”", "{evidence}(「{because}」から)";
     STRENGTH: " ({n}×)", "({n}倍)";
+    OVER_HUNDRED: " (over 100×)", "(100倍以上)";
     TELLS_APART: "The answer tells “{one}” from “{other}”.", "この答えで「{one}」と「{other}」を見分けられます。";
     ENDS_IT: "“{fix}” ends it {share}, for {time} of your time.", "「{fix}」で解決する見込みは{share}、作業は{time}です。";
     NO_QUESTION_PAYS: "No question left is worth its time before that.", "その前に聞く価値のある質問は残っていません。";
@@ -287,7 +288,7 @@ fn strength(page: &Page<'_>, factor: f64) -> String {
     match factor {
         factor if factor < 1.95 => String::new(),
         factor if factor < 99.5 => page.fill(STRENGTH, &[("n", &format!("{factor:.0}"))]),
-        _ => page.fill(STRENGTH, &[("n", "100+")]),
+        _ => page.say(OVER_HUNDRED).to_owned(),
     }
 }
 

@@ -117,6 +117,10 @@ impl Folding<'_> {
             }
             Event::Skipped { id } => {
                 self.state.passed.insert(id.clone());
+                // What the fix would tell is not asked in other words.
+                let fix = self.base.pack.fixes.get(id.as_str());
+                let told = fix.into_iter().flat_map(|fix| fix.tells.keys());
+                self.state.passed.extend(told.map(ToString::to_string));
             }
             Event::Reconsidered { fact } => self.reconsider(fact),
             Event::Fixed => self.state.fixed = true,

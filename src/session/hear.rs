@@ -233,7 +233,8 @@ impl Hearing<'_> {
                 fact: fact.clone(),
                 value: None,
             }),
-            _ => self.next.tried(Outcome::Unsure),
+            // That somebody does not know says nothing of whether it was done.
+            _ => None,
         }
     }
 

@@ -178,8 +178,9 @@ fn planned(base: &Base, plan: &Plan) -> Vec<PlannedFix> {
         fixes: vec![fix],
         p: 1.0,
     });
-    let trials = plan.trials.iter().chain(&referral);
-    let planned = trials.map(|trial| {
+    let trials = plan.trials.iter().map(|trial| (trial, false));
+    let trials = trials.chain(referral.iter().map(|trial| (trial, true)));
+    let planned = trials.map(|(trial, hands_over)| {
         let cost = cost_of_all(base, trial.fixes.iter().map(|fix| &base.pack.fixes[*fix]));
         let (fix, with) = named(base, &trial.fixes);
         PlannedFix {
@@ -188,6 +189,7 @@ fn planned(base: &Base, plan: &Plan) -> Vec<PlannedFix> {
             p: trial.p,
             minutes: cost.minutes,
             waiting: cost.waiting,
+            hands_over,
         }
     });
     planned.collect()

@@ -159,4 +159,6 @@ pub struct PlannedFix {
     pub minutes: f64,
     /// Minutes that pass without the person.
     pub waiting: f64,
+    /// Whether it hands the problem over.
+    pub hands_over: bool,
 }

@@ -45,6 +45,9 @@ impl Command {
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
     pub(super) fn parse(line: &str) -> Option<Self> {
+        // What is named is told back as it was typed.
+        let as_typed: Vec<_> = line.split_whitespace().skip(1).collect();
+        let as_typed = as_typed.join(" ");
         let line = normalise(line);
         let words: Vec<_> = line.split_whitespace().collect();
         Some(match words.as_slice() {
@@ -52,7 +55,7 @@ impl Command {
             ["/how"] => Self::How(None),
             ["/how", number] => Self::How(Some(number.parse().ok()?)),
             ["/up"] => Self::Up,
-            ["/whynot", name @ ..] => Self::WhyNot(name.join(" ")),
+            ["/whynot", ..] => Self::WhyNot(as_typed),
             ["/whatif", rest @ ..] => {
                 let rest = rest.join(" ");
                 let (fact, value) = rest.split_once('=').unwrap_or((&rest, ""));
@@ -74,6 +77,12 @@ impl Command {
             ["/quit" | "/exit"] => Self::Quit,
             _ => return None,
         })
+    }
+
+    /// Returns the command that goes through the reasons, typed without a slash.
+    pub(super) fn through_reasons(line: &str) -> Option<Self> {
+        let command = Self::parse(&format!("/{line}"));
+        command.filter(|command| matches!(command, Self::How(Some(_)) | Self::Up))
     }
 
     /// Returns the command most like a line that is none.

@@ -1,119 +1,105 @@
 //! `/whynot` and `/whatif` in plain words.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 /// What is asked about something that is not the next move, or not so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked<'t> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
     /// Why not what these words name.
-    WhyNot(&'t str),
+    WhyNot(String),
     /// What if that were so what these words state.
-    WhatIf(&'t str),
+    WhatIf(String),
 }
 
-/// What stands before and after the name in a question why not.
-const WHY_NOT: [(&str, &str); 22] = [
-    ("why not ", ""),
-    ("why should i not ", ""),
-    ("why shouldn't i ", ""),
-    ("why don't i ", ""),
-    ("why don't you suggest ", ""),
-    ("what about ", ""),
-    ("how about ", ""),
-    ("なぜ", "ではないの"),
-    ("なぜ", "じゃないの"),
-    ("なぜ", "をしないの"),
-    ("なぜ", "ではだめなの"),
-    ("なぜ", "じゃだめなの"),
-    ("なんで", "じゃないの"),
-    ("なんで", "をしないの"),
-    ("なんで", "じゃだめなの"),
-    ("どうして", "ではないの"),
-    ("どうして", "じゃないの"),
-    ("どうして", "をしないの"),
-    ("", "ではだめなの"),
-    ("", "じゃだめなの"),
-    ("", "ではだめ"),
-    ("", "じゃだめ"),
-];
+/// How people ask.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Forms {
+    why_not: Vec<Form>,
+    what_if: Vec<Form>,
+    polite: Vec<String>,
+}
 
-/// What stands before and after the words in a question what if.
-const WHAT_IF: [(&str, &str); 12] = [
-    ("what if ", ""),
-    ("what would happen if ", ""),
-    ("what happens if ", ""),
-    ("suppose ", ""),
-    ("もし", "だったら"),
-    ("もし", "としたら"),
-    ("もし", "なら"),
-    ("もし", "場合は"),
-    ("仮に", "だったら"),
-    ("仮に", "としたら"),
-    ("仮に", "なら"),
-    ("", "だとしたら"),
-];
+/// What stands around what a question names.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Form {
+    before: String,
+    after: String,
+    /// What stands at the end instead where it is no question.
+    then: String,
+}
 
-/// What a question ends with, beside its mark.
-const POLITE: [&str; 4] = ["でしょうか", "ですか", "どうなる", "どう"];
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("asked.yaml")).expect("the embedded file is tested")
+});
+
+/// Marks that name nothing.
+const MARKS: [char; 8] = ['?', '\u{ff1f}', '.', '。', '、', ',', ' ', '\u{3000}'];
 
 /// Returns what a line asks; `None` where it asks no such thing.
-pub(super) fn asked(text: &str) -> Option<Asked<'_>> {
+pub(super) fn asked(text: &str) -> Option<Asked> {
     let text = bare(text);
-    let named = |forms: &[(&str, &str)]| forms.iter().find_map(|form| between(text, *form));
-    named(&WHY_NOT)
+    let named = |forms: &[Form]| forms.iter().find_map(|form| form.names(text));
+    named(&FORMS.why_not)
         .map(Asked::WhyNot)
-        .or_else(|| named(&WHAT_IF).map(Asked::WhatIf))
+        .or_else(|| named(&FORMS.what_if).map(Asked::WhatIf))
 }
 
 /// Returns a line without what makes it a question, or a polite one.
 fn bare(text: &str) -> &str {
-    let marks = ['?', '\u{ff1f}', '.', '。', '、', ',', ' ', '\u{3000}'];
-    let mut rest = text.trim_matches(marks);
-    while let Some(shorter) = POLITE.iter().find_map(|end| rest.strip_suffix(end)) {
-        rest = shorter.trim_end_matches(marks);
+    let mut rest = text.trim_matches(MARKS);
+    let ends = &FORMS.polite;
+    while let Some(shorter) = ends.iter().find_map(|end| rest.strip_suffix(end.as_str())) {
+        rest = shorter.trim_end_matches(MARKS);
     }
     rest
 }
 
-fn between<'t>(text: &'t str, (before, after): (&str, &str)) -> Option<&'t str> {
-    let head = text.get(..before.len())?;
-    let rest = head
-        .eq_ignore_ascii_case(before)
-        .then(|| &text[before.len()..])?;
-    let name = rest.strip_suffix(after)?.trim();
-    (!name.is_empty()).then_some(name)
+impl Form {
+    fn names(&self, text: &str) -> Option<String> {
+        let head = text.get(..self.before.len())?;
+        let rest = &text[self.before.len()..];
+        let name = rest.strip_suffix(self.after.as_str())?.trim_matches(MARKS);
+        (head.eq_ignore_ascii_case(&self.before) && !name.is_empty())
+            .then(|| format!("{name}{}", self.then))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn why_not(text: &str, name: &str) {
+        assert_eq!(asked(text), Some(Asked::WhyNot(name.to_owned())), "{text}");
+    }
+
+    fn what_if(text: &str, words: &str) {
+        assert_eq!(asked(text), Some(Asked::WhatIf(words.to_owned())), "{text}");
+    }
+
     #[test]
     fn a_question_why_not_names_something() {
-        for text in [
-            "why not clear cookies?",
-            "Why NOT clear cookies",
-            "what about clear cookies",
-        ] {
-            assert_eq!(asked(text), Some(Asked::WhyNot("clear cookies")), "{text}");
-        }
-        for text in [
-            "なぜ再起動じゃないの?",
-            "再起動ではだめなのでしょうか?",
-            "再起動じゃだめですか",
-        ] {
-            assert_eq!(asked(text), Some(Asked::WhyNot("再起動")), "{text}");
-        }
+        why_not("why not clear cookies?", "clear cookies");
+        why_not("Why NOT clear cookies", "clear cookies");
+        why_not("what about clear cookies", "clear cookies");
+        why_not("なぜ再起動じゃないの?", "再起動");
+        why_not("再起動ではだめなのでしょうか?", "再起動");
+        why_not("再起動じゃだめですか", "再起動");
+        why_not("電球を替えないのはなぜですか", "電球を替え");
     }
 
     #[test]
     fn a_question_what_if_states_something() {
-        assert_eq!(
-            asked("what if others are dark?"),
-            Some(Asked::WhatIf("others are dark"))
+        what_if("what if others are dark?", "others are dark");
+        what_if(
+            "もし、ほかの電灯がついているなら、どうなる?",
+            "ほかの電灯がついている",
         );
-        assert_eq!(
-            asked("もし、ほかの電灯がついているなら、どうなる?"),
-            Some(Asked::WhatIf("、ほかの電灯がついている"))
-        );
+        what_if("もし電球を替えたら?", "電球を替えた");
+        what_if("ブレーカーじゃなかったら?", "ブレーカーじゃない");
     }
 
     #[test]

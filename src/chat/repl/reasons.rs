@@ -60,8 +60,8 @@ impl Repl<'_, '_> {
     }
 
     /// Answers a question in plain words about what is not the next move, or not so.
-    pub(super) fn explained(&mut self, asked: &Asked<'_>) -> io::Result<Flow> {
-        match *asked {
+    pub(super) fn explained(&mut self, asked: &Asked) -> io::Result<Flow> {
+        match asked {
             Asked::WhyNot(name) => {
                 let why_not = self.session.why_not_like(name);
                 self.show(|page| explanation(page, name, &why_not))
@@ -75,4 +75,9 @@ impl Repl<'_, '_> {
             },
         }
     }
+}
+
+/// Returns whether nothing is believed: all that is known contradicts itself, or no problem fits.
+pub(super) fn is_unjudged(turn: &Turn) -> bool {
+    turn.contradiction || (turn.causes.is_empty() && turn.next != Move::Done)
 }

@@ -1,5 +1,8 @@
 use super::course::Course;
 
+/// Of fewer people it cannot be told.
+const ENOUGH: usize = 20;
+
 /// How a cause was found by naosu in careful people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -21,8 +24,8 @@ impl Found {
         self.first += usize::from(course.leading == Some(cause));
     }
 
-    /// Returns whether it was there and never the most probable one at the end.
+    /// Returns whether it was there often enough to tell, and never the most probable one at the end.
     pub(crate) fn is_never_first(&self) -> bool {
-        self.drawn > 0 && self.first == 0
+        self.drawn >= ENOUGH && self.first == 0
     }
 }

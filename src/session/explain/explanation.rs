@@ -39,10 +39,15 @@ pub enum Explanation {
 }
 
 impl Session<'_> {
-    /// Returns why what bears this id or title is not the next move, or not believed to be the cause.
+    /// Returns why what bears this id or title is not the next move, or not believed to be the cause; of what nothing bears
+    /// and no id is like, the same of what it describes best.
     #[must_use]
     pub fn why_not(&self, name: &str) -> Explanation {
-        self.explained(name, named(&self.base().pack, name))
+        let pack = &self.base().pack;
+        if named(pack, name).is_none() && nearest_entry(pack, name).is_some() {
+            return self.explained(name, None);
+        }
+        self.why_not_like(name)
     }
 
     /// Returns the same of what bears these words as its id or title, or else of what they describe best.

@@ -67,7 +67,10 @@ impl Session<'_> {
         }
         let mut rest = options(base, self.around(), &state, &belief);
         rest.questions.retain(|question| question.fact != position);
-        let without = Planner::new(&base.tables, &rest).plan(&belief).expected;
+        let without = Planner::new(&base.tables, &rest)
+            .within(self.around().limits)
+            .plan(&belief)
+            .expected;
         Some(Prospects {
             answers,
             saves: without.total - turn.outlook.cost,

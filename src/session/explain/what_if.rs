@@ -38,7 +38,8 @@ impl Session<'_> {
     pub fn what_if(&self, fact: &str, value: &str) -> WhatIf {
         let pack = &self.base().pack;
         let Some(Named::Fact(position)) = named(pack, fact) else {
-            let facts = pack.facts.iter().map(Entry::id);
+            let asked = pack.facts.iter().filter(|fact| fact.ask.is_some());
+            let facts = asked.map(Entry::id);
             return WhatIf::NoFact {
                 nearest: nearest(&normalise(fact), facts),
             };

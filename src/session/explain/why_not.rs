@@ -1,12 +1,12 @@
 use crate::base::Base;
 use crate::infer::Belief;
 use crate::knowledge::{CauseId, Fix, FixId};
-use crate::session::{Move, Outcome, Session, Turn};
+use crate::session::{Move, Outcome, Reason, Session, Turn};
 use crate::system::Platform;
 
 use super::change::change;
 use super::deciding::deciding;
-use super::standing::excluded;
+use super::standing::{excluded, standing};
 use super::{Change, Deciding, Standing, believed};
 
 /// Why a fix is not proposed now.
@@ -56,8 +56,8 @@ pub enum WhyNot {
     DoesNotPay {
         /// P(it would end the problem).
         p: f64,
-        /// The person's minutes.
-        minutes: f64,
+        /// What speaks most against the most probable cause that it cures, if anything does.
+        against: Option<Reason>,
         /// What would make it the next move, where one thing does.
         change: Option<Change>,
     },
@@ -104,7 +104,7 @@ pub(super) fn why_not(session: &Session, position: usize) -> WhyNot {
     if p > 0.0 {
         return WhyNot::DoesNotPay {
             p,
-            minutes: fix.takes.minutes(),
+            against: against(session, position),
             change: change(session, position),
         };
     }
@@ -117,6 +117,21 @@ pub(super) fn why_not(session: &Session, position: usize) -> WhyNot {
         WhyNot::Unrelated
     } else {
         WhyNot::CausesOut(causes)
+    }
+}
+
+/// Returns what speaks most against the most probable of the causes that a fix, by position, cures.
+fn against(session: &Session, position: usize) -> Option<Reason> {
+    let pack = &session.base().pack;
+    let cured = &pack.fixes[position].cures;
+    let causes = session.turn().causes;
+    let mut cured = causes
+        .iter()
+        .filter_map(|(cause, _)| cause.as_ref().filter(|cause| cured.contains_key(*cause)));
+    let cause = pack.causes.position(cured.next()?.as_str())?;
+    match standing(session, cause) {
+        Standing::Behind { against, .. } => against,
+        _ => None,
     }
 }
 
