@@ -14,6 +14,7 @@ mod reply;
 mod runner;
 mod screen;
 pub(crate) mod show;
+pub(crate) mod site_data;
 
 pub(crate) use carry_out::{Carried, Hands, ask_outcome, carry_out};
 pub(crate) use consent::{Demand, Granted, Refusal};

@@ -8,6 +8,7 @@ mod folder;
 mod lines;
 mod record;
 mod session_id;
+mod site_store;
 mod summary;
 
 #[cfg(test)]
@@ -18,4 +19,5 @@ pub(crate) use file::{Journal, Reopened};
 pub(crate) use folder::state_dir;
 pub(crate) use record::{Consent, Ended, Heading, Opened, Part, Record, Started, Undo};
 pub(crate) use session_id::SessionId;
+pub(crate) use site_store::SiteStore;
 pub(crate) use summary::{Listing, Summary};

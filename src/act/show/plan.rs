@@ -32,6 +32,7 @@ words! {
     UNDO: "undo: ", "元に戻す: ";
     UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
     UNDO_TELL: "undo: {text}", "元に戻す: {text}";
+    UNDO_SITE_DATA: "undo: what was removed is put back from the copies in {folder}", "元に戻す: {folder} の控えから書き戻します";
     MAY_FAIL: "may fail without harm", "失敗しても問題ありません";
 }
 
@@ -179,6 +180,11 @@ pub(super) fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
         }
         Undo::Tell { text, .. } => {
             let text = page.fill(UNDO_TELL, &[("text", text.get(page.lang))]);
+            page.hang(indent, &text);
+        }
+        Undo::RestoreSiteData { copies, .. } => {
+            let folder = copies.display().to_string();
+            let text = page.fill(UNDO_SITE_DATA, &[("folder", &folder)]);
             page.hang(indent, &text);
         }
     }

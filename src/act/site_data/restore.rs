@@ -1,0 +1,82 @@
+use std::path::Path;
+
+use crate::journal::SiteStore;
+use crate::knowledge::HostName;
+use crate::system::Platform;
+
+use super::copy::{Specimen, check_plain, in_folder};
+use super::look::family;
+use super::running::is_running;
+use super::table::Table;
+use super::{Hindrance, Treated, opened};
+
+/// What the copy is called while its rows are put back.
+const COPY: &str = "kept";
+
+/// Puts the rows of the sites back into a store from its copy in `folder`; what other sites have left since stays. Returns
+/// how many rows there were; none where there is no copy, since then nothing was removed. Doing it again changes nothing.
+///
+/// # Errors
+///
+/// Whatever is not as expected; then nothing was changed.
+pub(super) fn restore(
+    store: &SiteStore,
+    sites: &[HostName],
+    folder: &Path,
+) -> Result<usize, Hindrance> {
+    if !folder.exists() {
+        return Ok(0);
+    }
+    let kept = Specimen::of(&in_folder(&store.path, folder))?;
+    let copy = opened::copy(&kept.path())?;
+    let then = Table::check(&copy, family(store)?)?;
+    let rows = then.owned(&copy, sites)?;
+    drop(copy.close());
+
+    check_plain(store)?;
+    let now = Specimen::of(&store.path)?;
+    Table::check(&opened::copy(&now.path())?, family(store)?)?;
+
+    let mut open = opened::alone(&store.path)?;
+    let attach = format!("ATTACH ?1 AS {COPY}");
+    let path = kept
+        .path()
+        .canonicalize()
+        .map_err(Hindrance::of(&store.path))?;
+    open.execute(&attach, [path.to_str().ok_or(Hindrance::NotFile)?])?;
+    let change = opened::begin(&mut open)?;
+    let table = Table::check(&change, family(store)?)?;
+    if table.columns != then.columns {
+        return Err(Hindrance::OtherForm);
+    }
+    let before = table.digest_of_others(&change, &table.owned(&change, sites)?)?;
+    let n_back = table.put(&change, COPY, &rows)?;
+    let after = table.digest_of_others(&change, &table.owned(&change, sites)?)?;
+    if n_back != rows.len() || before != after {
+        return Err(Hindrance::Unexpected);
+    }
+    Table::check(&change, family(store)?)?;
+    change.commit()?;
+    Ok(n_back)
+}
+
+/// Puts back what was removed from these stores, each by itself, from the folders `1`, `2`, … in `copies`.
+pub(crate) fn restore_all(
+    stores: &[SiteStore],
+    sites: &[HostName],
+    copies: &Path,
+    platform: Platform,
+) -> Vec<Treated> {
+    let treat = |number: usize, store: &SiteStore| {
+        if is_running(store, platform) {
+            return Err(Hindrance::Running);
+        }
+        restore(store, sites, &copies.join(number.to_string()))
+    };
+    let stores = (1..).zip(stores);
+    let treated = stores.map(|(number, store)| Treated {
+        store: store.clone(),
+        result: treat(number, store),
+    });
+    treated.collect()
+}

@@ -1,0 +1,673 @@
+//! Stores made as browsers make them, in a home of the test's own.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use tempfile::TempDir;
+
+use super::survey::stores;
+use super::*;
+use crate::journal::SiteStore;
+use crate::knowledge::HostName;
+use crate::system::Platform;
+
+/// The tables of two ages of one descent and of two of the other.
+const FORMS: [Form; 4] = [
+    Form {
+        family: "chromium",
+        table: "cookies",
+        host: "host_key",
+        page: "top_frame_site_key",
+        sql: "CREATE TABLE meta(key LONGVARCHAR NOT NULL UNIQUE PRIMARY KEY, value LONGVARCHAR);
+            INSERT INTO meta VALUES('version', '24');
+            CREATE TABLE cookies(creation_utc INTEGER NOT NULL,host_key TEXT NOT NULL,top_frame_site_key TEXT NOT NULL,name TEXT NOT NULL,value TEXT NOT NULL,encrypted_value BLOB NOT NULL,path TEXT NOT NULL,expires_utc INTEGER NOT NULL,is_secure INTEGER NOT NULL,is_httponly INTEGER NOT NULL,last_access_utc INTEGER NOT NULL,has_expires INTEGER NOT NULL,is_persistent INTEGER NOT NULL,priority INTEGER NOT NULL,samesite INTEGER NOT NULL,source_scheme INTEGER NOT NULL,source_port INTEGER NOT NULL,last_update_utc INTEGER NOT NULL,source_type INTEGER NOT NULL,has_cross_site_ancestor INTEGER NOT NULL);
+            CREATE UNIQUE INDEX cookies_unique_index ON cookies(host_key, top_frame_site_key, has_cross_site_ancestor, name, path, source_scheme, source_port);",
+    },
+    Form {
+        family: "chromium",
+        table: "cookies",
+        host: "host_key",
+        page: "",
+        sql: "CREATE TABLE meta(key LONGVARCHAR NOT NULL UNIQUE PRIMARY KEY, value LONGVARCHAR);
+            INSERT INTO meta VALUES('version', '12');
+            CREATE TABLE cookies (creation_utc INTEGER NOT NULL,host_key TEXT NOT NULL,name TEXT NOT NULL,value TEXT NOT NULL,path TEXT NOT NULL,expires_utc INTEGER NOT NULL,is_secure INTEGER NOT NULL,is_httponly INTEGER NOT NULL,last_access_utc INTEGER NOT NULL,has_expires INTEGER NOT NULL DEFAULT 1,is_persistent INTEGER NOT NULL DEFAULT 1,priority INTEGER NOT NULL DEFAULT 1,encrypted_value BLOB DEFAULT '',samesite INTEGER NOT NULL DEFAULT -1,source_scheme INTEGER NOT NULL DEFAULT 0,UNIQUE (host_key, name, path));",
+    },
+    Form {
+        family: "gecko",
+        table: "moz_cookies",
+        host: "host",
+        page: "originAttributes",
+        sql: "PRAGMA journal_mode=WAL; PRAGMA user_version=17;
+            CREATE TABLE moz_cookies (id INTEGER PRIMARY KEY, originAttributes TEXT NOT NULL DEFAULT '', name TEXT, value TEXT, host TEXT, path TEXT, expiry INTEGER, lastAccessed INTEGER, creationTime INTEGER, isSecure INTEGER, isHttpOnly INTEGER, inBrowserElement INTEGER DEFAULT 0, sameSite INTEGER DEFAULT 0, schemeMap INTEGER DEFAULT 0, isPartitionedAttributeSet INTEGER DEFAULT 0, updateTime INTEGER, CONSTRAINT moz_uniqueid UNIQUE (name, host, path, originAttributes));",
+    },
+    Form {
+        family: "gecko",
+        table: "moz_cookies",
+        host: "host",
+        page: "originAttributes",
+        sql: "PRAGMA user_version=9;
+            CREATE TABLE moz_cookies (id INTEGER PRIMARY KEY, baseDomain TEXT, originAttributes TEXT NOT NULL DEFAULT '', name TEXT, value TEXT, host TEXT, path TEXT, expiry INTEGER, lastAccessed INTEGER, creationTime INTEGER, isSecure INTEGER, isHttpOnly INTEGER, inBrowserElement INTEGER DEFAULT 0, sameSite INTEGER DEFAULT 0, CONSTRAINT moz_uniqueid UNIQUE (name, host, path, originAttributes));
+            CREATE INDEX moz_basedomain ON moz_cookies (baseDomain, originAttributes);",
+    },
+];
+
+/// How one version keeps things.
+struct Form {
+    family: &'static str,
+    table: &'static str,
+    host: &'static str,
+    /// The column of the page's site; empty where there is none.
+    page: &'static str,
+    sql: &'static str,
+}
+
+impl Form {
+    fn open(&self, path: &Path) -> Connection {
+        let store = Connection::open(path).unwrap();
+        store.execute_batch(self.sql).unwrap();
+        store
+    }
+
+    /// Puts a row in, left by a host under the pages of a site.
+    fn put(&self, store: &Connection, name: &str, host: &str, page: &str) {
+        let mut about = store
+            .prepare("SELECT name, type FROM pragma_table_info(?1) WHERE name != 'id'")
+            .unwrap();
+        let about = about.query_map([self.table], |row| Ok((row.get(0)?, row.get(1)?)));
+        let columns: Vec<(String, String)> = about.unwrap().map(Result::unwrap).collect();
+        let page = match (self.family, page) {
+            (_, "") => String::new(),
+            ("chromium", page) => format!("https://{page}"),
+            (_, page) => format!("^partitionKey=%28https%2C{page}%29"),
+        };
+        let value = |(column, kind): &(String, String)| match (column.as_str(), kind.as_str()) {
+            ("name", _) => Value::Text(name.to_owned()),
+            (column, _) if column == self.host => Value::Text(host.to_owned()),
+            (column, _) if column == self.page => Value::Text(page.clone()),
+            (_, "INTEGER") => Value::Integer(7),
+            (_, "BLOB") => Value::Blob(vec![0, 255, 7]),
+            _ => Value::Text("/あ".to_owned()),
+        };
+        let values: Vec<_> = columns.iter().map(value).collect();
+        let names: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let slots = vec!["?"; values.len()].join(",");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({slots})",
+            self.table,
+            names.join(",")
+        );
+        store.execute(&sql, params_from_iter(values)).unwrap();
+    }
+
+    /// Returns every row of a store, byte for byte, by its name and host.
+    fn rows(&self, path: &Path) -> BTreeMap<(String, String), Vec<Value>> {
+        let store = Connection::open(path).unwrap();
+        let sql = format!("SELECT name, {}, * FROM {}", self.host, self.table);
+        let mut query = store.prepare(&sql).unwrap();
+        let n_columns = query.column_count();
+        let rows = query.query_map([], |row| {
+            let values = (2..n_columns)
+                .map(|at| row.get(at))
+                .collect::<Result<_, _>>()?;
+            Ok(((row.get(0)?, row.get(1)?), values))
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+}
+
+/// A profile with a store in it, and a folder for copies.
+struct Desk {
+    _home: TempDir,
+    store: SiteStore,
+    copies: PathBuf,
+}
+
+impl Desk {
+    fn new(family: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().canonicalize().unwrap().join("data");
+        let folder = root.join("Default");
+        fs::create_dir_all(&folder).unwrap();
+        let copies = home.path().join("copies");
+        fs::create_dir(&copies).unwrap();
+        let store = SiteStore {
+            browser: "Chromium".to_owned(),
+            family: family.to_owned(),
+            profile: "Default".to_owned(),
+            path: folder.join("store"),
+            folder,
+            root,
+        };
+        Self {
+            _home: home,
+            store,
+            copies,
+        }
+    }
+
+    fn with(form: &Form) -> (Self, Connection) {
+        let desk = Self::new(form.family);
+        let store = form.open(&desk.store.path);
+        (desk, store)
+    }
+
+    fn data(&self, sites: &[&str]) -> SiteData {
+        SiteData {
+            sites: names(sites),
+            by_hand: crate::knowledge::Text::default(),
+            link: None,
+            found: Some(vec![self.found(sites)]),
+        }
+    }
+
+    fn found(&self, sites: &[&str]) -> FoundStore {
+        FoundStore {
+            is_running: false,
+            counts: look::count(&self.store, &names(sites)),
+            store: self.store.clone(),
+        }
+    }
+
+    fn clear(&self, sites: &[&str]) -> Result<usize, Hindrance> {
+        clear::clear(&self.store, &names(sites), &self.copies.join("1"))
+    }
+
+    fn restore(&self, sites: &[&str]) -> Result<usize, Hindrance> {
+        let stores = [self.store.clone()];
+        let mut treated = restore_all(&stores, &names(sites), &self.copies, Platform::Linux);
+        treated.remove(0).result
+    }
+
+    /// Returns every file of the data folder with its bytes.
+    fn bytes(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let entries = fs::read_dir(&self.store.folder).unwrap().flatten();
+        let files = entries.filter(|entry| entry.path().is_file());
+        files
+            .map(|entry| (entry.path(), fs::read(entry.path()).unwrap()))
+            .collect()
+    }
+
+    /// Holds that a store is left alone, byte for byte, and that no copy of it is kept.
+    #[track_caller]
+    fn is_left_alone(&self, expected: &Hindrance) {
+        let before = self.bytes();
+        assert_eq!(self.clear(&["one.test"]).as_ref(), Err(expected));
+        assert_eq!(self.bytes(), before);
+        assert_eq!(fs::read_dir(&self.copies).unwrap().count(), 0);
+    }
+}
+
+fn names(sites: &[&str]) -> Vec<HostName> {
+    sites
+        .iter()
+        .map(|site| HostName::parse(site).unwrap())
+        .collect()
+}
+
+const OWN: [&str; 4] = ["one.test", ".one.test", "a.one.test", ".b.a.one.test"];
+const OTHER: [&str; 6] = [
+    "two.test",
+    ".two.test",
+    "notone.test",
+    "one.test.evil.test",
+    "test",
+    "",
+];
+
+#[test]
+fn only_the_rows_of_the_sites_go_and_they_come_back() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        for host in OTHER.iter().chain(&OWN) {
+            form.put(&store, "a", host, "");
+            form.put(&store, "b", host, "");
+        }
+        if !form.page.is_empty() {
+            form.put(&store, "under", ".ads.test", "one.test");
+            form.put(&store, "beside", ".ads.test", "notone.test");
+        }
+        drop(store);
+        let before = form.rows(&desk.store.path);
+        let n_own = if form.page.is_empty() { 8 } else { 9 };
+        assert_eq!(
+            desk.found(&["one.test", "two.test"]).counts,
+            Ok(vec![n_own, 4])
+        );
+        assert_eq!(desk.clear(&["one.test"]), Ok(n_own));
+        let cleared = form.rows(&desk.store.path);
+        assert_eq!(desk.found(&["one.test", "two.test"]).counts, Ok(vec![0, 4]));
+        for (key, values) in &cleared {
+            assert_eq!(before.get(key), Some(values), "{}", form.table);
+        }
+        // A row that another site leaves meanwhile may get the number of one that went.
+        form.put(
+            &Connection::open(&desk.store.path).unwrap(),
+            "new",
+            "two.test",
+            "",
+        );
+        let meanwhile = form.rows(&desk.store.path);
+        for _ in 0..2 {
+            assert_eq!(desk.restore(&["one.test"]), Ok(n_own));
+            let after = form.rows(&desk.store.path);
+            assert_eq!(after.len(), before.len() + 1);
+            for (key, values) in &meanwhile {
+                assert_eq!(after.get(key), Some(values), "{}", form.table);
+            }
+            // Numbers of rows are given anew.
+            let skip = usize::from(form.family == "gecko");
+            for (key, values) in &before {
+                assert_eq!(after[key][skip..], values[skip..], "{}", form.table);
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_that_are_still_beside_the_store_count() {
+    let form = &FORMS[2];
+    let (desk, store) = Desk::with(form);
+    store.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+    form.put(&store, "a", "one.test", "");
+    // Ended without closing, as by a power cut: what was written is in the file beside alone.
+    let kept = desk.bytes();
+    drop(store);
+    for (path, bytes) in kept.iter().filter(|(path, _)| !path.ends_with("store-shm")) {
+        fs::write(path, bytes).unwrap();
+    }
+    assert_eq!(desk.found(&["one.test"]).counts, Ok(vec![1]));
+    assert_eq!(desk.bytes().len(), 2, "looking has left nothing");
+    assert_eq!(desk.clear(&["one.test"]), Ok(1));
+    assert_eq!(desk.restore(&["one.test"]), Ok(1));
+}
+
+#[test]
+fn what_the_site_has_left_since_gives_way_and_other_names_stay() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "one.test", "");
+        let before = form.rows(&desk.store.path);
+        drop(store);
+        desk.clear(&["one.test"]).unwrap();
+        let store = Connection::open(&desk.store.path).unwrap();
+        form.put(&store, "a", "one.test", "");
+        form.put(&store, "b", "one.test", "");
+        let changed = format!("UPDATE {} SET value = 'new'", form.table);
+        store.execute(&changed, []).unwrap();
+        drop(store);
+        assert_eq!(desk.restore(&["one.test"]), Ok(1));
+        let after = form.rows(&desk.store.path);
+        assert_eq!(after.len(), 2);
+        let key = ("a".to_owned(), "one.test".to_owned());
+        let skip = usize::from(form.family == "gecko");
+        assert_eq!(after[&key][skip..], before[&key][skip..]);
+    }
+}
+
+#[test]
+fn text_that_is_no_utf_8_is_no_hindrance() {
+    let form = &FORMS[2];
+    let (desk, store) = Desk::with(form);
+    form.put(&store, "a", "one.test", "");
+    form.put(&store, "b", "two.test", "");
+    store
+        .execute(
+            "UPDATE moz_cookies SET value = CAST(x'83658358' AS TEXT)",
+            [],
+        )
+        .unwrap();
+    drop(store);
+    assert_eq!(desk.clear(&["one.test"]), Ok(1));
+    assert_eq!(desk.restore(&["one.test"]), Ok(1));
+    let store = Connection::open(&desk.store.path).unwrap();
+    let same =
+        "SELECT count(*) FROM moz_cookies WHERE hex(value) = '83658358' AND typeof(value) = 'text'";
+    assert_eq!(store.query_row(same, [], |row| row.get(0)), Ok(2));
+}
+
+#[test]
+fn nothing_to_remove_changes_nothing() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "two.test", "");
+        drop(store);
+        let before = desk.bytes();
+        assert_eq!(desk.clear(&["one.test"]), Ok(0));
+        assert_eq!(desk.bytes(), before);
+        assert_eq!(desk.restore(&["one.test"]), Ok(0));
+        assert_eq!(desk.bytes(), before);
+        assert!(!desk.data(&["one.test"]).acts());
+    }
+}
+
+#[test]
+fn a_damaged_store_is_left_alone() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        for number in 0..200 {
+            form.put(&store, &format!("{number}"), "one.test", "");
+        }
+        drop(store);
+        let whole = fs::read(&desk.store.path).unwrap();
+        let mut torn = whole.clone();
+        torn[4096..12288].fill(0x5a);
+        for bytes in [
+            torn,
+            whole[..whole.len() / 2].to_vec(),
+            vec![7; 9000],
+            b"SQLite format 3\0".to_vec(),
+        ] {
+            fs::write(&desk.store.path, bytes).unwrap();
+            let before = desk.bytes();
+            let refused = desk.clear(&["one.test"]);
+            assert!(
+                matches!(refused, Err(Hindrance::Damaged | Hindrance::UnknownForm)),
+                "{refused:?}"
+            );
+            assert_eq!(desk.bytes(), before);
+            assert_eq!(fs::read_dir(&desk.copies).unwrap().count(), 0);
+        }
+    }
+}
+
+#[test]
+fn a_locked_store_is_left_alone() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "one.test", "");
+        let sql = "BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS later(x); ROLLBACK; BEGIN EXCLUSIVE";
+        store.execute_batch(sql).unwrap();
+        desk.is_left_alone(&Hindrance::Locked);
+        store.execute_batch("ROLLBACK").unwrap();
+        drop(store);
+        assert_eq!(desk.clear(&["one.test"]), Ok(1));
+    }
+}
+
+#[test]
+fn a_store_of_unknown_form_is_left_alone() {
+    let changes = [
+        "CREATE TABLE more(x)",
+        "CREATE TRIGGER more AFTER DELETE ON TABLE_ BEGIN SELECT 1; END",
+        "CREATE VIEW more AS SELECT 1",
+        "ALTER TABLE TABLE_ RENAME TO other",
+        "ALTER TABLE TABLE_ RENAME COLUMN path TO way",
+        "ALTER TABLE TABLE_ ADD COLUMN twice GENERATED ALWAYS AS (value || value)",
+        "DROP TABLE TABLE_",
+    ];
+    for form in &FORMS {
+        for change in changes {
+            let (desk, store) = Desk::with(form);
+            form.put(&store, "a", "one.test", "");
+            store
+                .execute_batch(&change.replace("TABLE_", form.table))
+                .unwrap();
+            drop(store);
+            desk.is_left_alone(&Hindrance::UnknownForm);
+        }
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "one.test", "");
+        let newer = format!(
+            "ALTER TABLE {} ADD COLUMN newer INTEGER NOT NULL DEFAULT 3",
+            form.table
+        );
+        store.execute_batch(&newer).unwrap();
+        drop(store);
+        assert_eq!(
+            desk.clear(&["one.test"]),
+            Ok(1),
+            "a newer column goes and comes with its row"
+        );
+        assert_eq!(desk.restore(&["one.test"]), Ok(1));
+    }
+}
+
+#[test]
+fn a_store_that_has_changed_its_form_gets_nothing_back() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "one.test", "");
+        drop(store);
+        desk.clear(&["one.test"]).unwrap();
+        let store = Connection::open(&desk.store.path).unwrap();
+        let newer = format!("ALTER TABLE {} ADD COLUMN newer TEXT", form.table);
+        store.execute_batch(&newer).unwrap();
+        drop(store);
+        let before = desk.bytes();
+        assert_eq!(desk.restore(&["one.test"]), Err(Hindrance::OtherForm));
+        assert_eq!(desk.bytes(), before);
+        fs::remove_file(&desk.store.path).unwrap();
+        assert_eq!(desk.restore(&["one.test"]), Err(Hindrance::Gone));
+    }
+}
+
+#[test]
+fn a_store_that_is_no_plain_file_is_left_alone() {
+    let form = &FORMS[0];
+    let desk = Desk::new(form.family);
+    assert_eq!(desk.clear(&["one.test"]), Err(Hindrance::Gone));
+    fs::create_dir(&desk.store.path).unwrap();
+    assert_eq!(desk.clear(&["one.test"]), Err(Hindrance::NotFile));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_behind_a_link_is_left_alone() {
+    use std::os::unix::fs::symlink;
+
+    let form = &FORMS[0];
+    let elsewhere = Desk::new(form.family);
+    form.put(&form.open(&elsewhere.store.path), "a", "one.test", "");
+    let before = elsewhere.bytes();
+    let desk = Desk::new(form.family);
+    symlink(&elsewhere.store.path, &desk.store.path).unwrap();
+    assert_eq!(desk.clear(&["one.test"]), Err(Hindrance::Link));
+    let mut desk = Desk::new(form.family);
+    let link = desk.store.root.join("Profile 1");
+    symlink(&elsewhere.store.folder, &link).unwrap();
+    desk.store.path = link.join("store");
+    desk.store.folder = link;
+    assert_eq!(desk.clear(&["one.test"]), Err(Hindrance::Link));
+    assert_eq!(elsewhere.bytes(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn copies_are_the_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let form = &FORMS[2];
+    let (desk, store) = Desk::with(form);
+    form.put(&store, "a", "one.test", "");
+    drop(store);
+    desk.clear(&["one.test"]).unwrap();
+    let mode = desk
+        .copies
+        .join("1/store")
+        .metadata()
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_browser_that_runs_is_waited_for() {
+    let (desk, store) = Desk::with(&FORMS[2]);
+    FORMS[2].put(&store, "a", "one.test", "");
+    drop(store);
+    let data = desk.data(&["one.test"]);
+    assert!(data.acts() && !data.is_hindered());
+    let lock = desk.store.folder.join("parent.lock");
+    fs::create_dir(&lock).unwrap();
+    let before = desk.bytes();
+    let cleared = data.clear(&desk.copies, Platform::Windows);
+    assert_eq!(cleared[0].result, Err(Hindrance::Running));
+    assert_eq!(
+        open_browsers(&data.wanted(), Platform::Windows),
+        ["Chromium"]
+    );
+    assert_eq!(desk.bytes(), before);
+    fs::remove_dir(&lock).unwrap();
+    fs::write(&lock, "").unwrap();
+    assert_eq!(data.clear(&desk.copies, Platform::Windows)[0].result, Ok(1));
+    assert_eq!(open_browsers(&data.wanted(), Platform::Windows), [""; 0]);
+}
+
+#[test]
+fn stores_are_found_on_every_platform() {
+    let cases: [(Platform, &str, &str); 14] = [
+        (
+            Platform::Windows,
+            "Local/Google/Chrome/User Data/Default/Network/Cookies",
+            "Chrome",
+        ),
+        (
+            Platform::Windows,
+            "Local/Microsoft/Edge/User Data/Profile 2/Network/Cookies",
+            "Edge",
+        ),
+        (
+            Platform::Windows,
+            "Roaming/Opera Software/Opera Stable/Network/Cookies",
+            "Opera",
+        ),
+        (
+            Platform::Windows,
+            "Roaming/Opera Software/Opera Stable/Default/Network/Cookies",
+            "Opera",
+        ),
+        (
+            Platform::Windows,
+            "Roaming/Mozilla/Firefox/Profiles/x.default/cookies.sqlite",
+            "Firefox",
+        ),
+        (
+            Platform::Macos,
+            "Library/Application Support/BraveSoftware/Brave-Browser/Default/Cookies",
+            "Brave",
+        ),
+        (
+            Platform::Macos,
+            "Library/Application Support/Firefox/Profiles/x.default/cookies.sqlite",
+            "Firefox",
+        ),
+        (
+            Platform::Linux,
+            ".config/google-chrome/Default/Cookies",
+            "Chrome",
+        ),
+        (
+            Platform::Linux,
+            ".config/vivaldi/Default/Cookies",
+            "Vivaldi",
+        ),
+        (
+            Platform::Linux,
+            "snap/chromium/common/chromium/Default/Cookies",
+            "Chromium",
+        ),
+        (
+            Platform::Linux,
+            ".var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser/Default/Cookies",
+            "Brave",
+        ),
+        (
+            Platform::Linux,
+            ".mozilla/firefox/x.default/cookies.sqlite",
+            "Firefox",
+        ),
+        (
+            Platform::Linux,
+            ".config/mozilla/firefox/x.default/cookies.sqlite",
+            "Firefox",
+        ),
+        (
+            Platform::Linux,
+            "snap/firefox/common/.mozilla/firefox/x.default/cookies.sqlite",
+            "Firefox",
+        ),
+    ];
+    for (platform, file, browser) in cases {
+        let home = tempfile::tempdir().unwrap();
+        let whole = home.path().canonicalize().unwrap();
+        let path = whole.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "").unwrap();
+        let variable = |name: &str| {
+            let folder = match name {
+                "HOME" | "USERPROFILE" => whole.clone(),
+                "LOCALAPPDATA" => whole.join("Local"),
+                "APPDATA" => whole.join("Roaming"),
+                "XDG_CONFIG_HOME" => whole.join(".config"),
+                _ => return None,
+            };
+            Some(OsString::from(folder))
+        };
+        let found = stores(
+            &Home {
+                variable: &variable,
+            },
+            platform,
+        );
+        let found: Vec<_> = found
+            .iter()
+            .map(|store| (&*store.browser, &store.path))
+            .collect();
+        assert_eq!(found, [(browser, &path)], "{platform}");
+        let others = [
+            Platform::Windows,
+            Platform::Macos,
+            Platform::Linux,
+            Platform::Ios,
+        ];
+        for other in others.into_iter().filter(|other| *other != platform) {
+            assert_eq!(
+                stores(
+                    &Home {
+                        variable: &variable
+                    },
+                    other
+                ),
+                [],
+                "{file}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn rows_of_others_stay_as_they_are(
+        form in 0..FORMS.len(),
+        hosts in proptest::collection::btree_set("\\.?([a-c]\\.|x)?(one|two)(\\.test|\\.tes|test|\\.test\\.test)", 1..12),
+    ) {
+        let form = &FORMS[form];
+        let (desk, store) = Desk::with(form);
+        for host in &hosts {
+            form.put(&store, "a", host, "");
+        }
+        drop(store);
+        let before = form.rows(&desk.store.path);
+        let site = &names(&["one.test"])[0];
+        let n_removed = desk.clear(&["one.test"]);
+        let after = form.rows(&desk.store.path);
+        let mut others = before.clone();
+        others.retain(|(_, host), _| !site.owns(host));
+        prop_assert_eq!(&after, &others);
+        prop_assert_eq!(n_removed, Ok(before.len() - others.len()));
+        desk.restore(&["one.test"]).unwrap();
+        let restored = form.rows(&desk.store.path);
+        prop_assert_eq!(restored.len(), before.len());
+        for (key, values) in &others {
+            prop_assert_eq!(&restored[key], values);
+        }
+    }
+}
