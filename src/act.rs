@@ -10,11 +10,14 @@ mod known;
 mod output;
 mod plan;
 mod planner;
+mod program;
 mod reply;
 mod runner;
 mod screen;
 pub(crate) mod show;
 pub(crate) mod site_data;
+mod take_back;
+mod undo_plan;
 
 pub(crate) use carry_out::{Carried, Hands, ask_outcome, carry_out};
 pub(crate) use consent::{Demand, Granted, Refusal};
@@ -24,6 +27,8 @@ pub(crate) use plan::{ByHand, Command, Plan, PlannedStep, Rights, What};
 pub(crate) use planner::{Situation, plan};
 pub(crate) use reply::Reply;
 pub(crate) use screen::{Question, Screen};
+pub(crate) use take_back::{TakenBack, UndoHands, take_back};
+pub(crate) use undo_plan::{Reversal, UndoMove, UndoPlan};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -13,6 +13,7 @@ mod knowledge;
 mod locale;
 mod options;
 mod past;
+mod take_back;
 mod terminal;
 mod words;
 

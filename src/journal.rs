@@ -2,6 +2,7 @@
 //!
 //! One folder a session: `sessions/<id>/journal.jsonl`, its lock, and the backups of the fixes.
 
+mod change;
 mod error;
 mod file;
 mod folder;
@@ -14,10 +15,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use change::{Change, Progress, Taken};
 pub(crate) use error::JournalError;
-pub(crate) use file::{Journal, Reopened};
+pub(crate) use file::{Journal, Kept, Reopened};
 pub(crate) use folder::state_dir;
-pub(crate) use record::{Consent, Ended, Heading, Opened, Part, Record, Started, Undo};
+pub(crate) use record::{
+    Consent, Ended, Hand, Heading, Opened, Part, Record, Started, Undo, UndoConsent, Undoing,
+    Undone,
+};
 pub(crate) use session_id::SessionId;
 pub(crate) use site_store::SiteStore;
 pub(crate) use summary::{Listing, Summary};

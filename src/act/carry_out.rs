@@ -101,6 +101,9 @@ fn record_consent(
         knowledge: hands.knowledge.to_owned(),
         shown: shown.to_owned(),
         by: approved.by().trim().to_owned(),
+        title: approved.plan().title.clone(),
+        platform: Some(approved.plan().platform),
+        trusted: approved.plan().rights.trusted,
     });
     if let Some(journal) = &mut hands.journal {
         journal.append(hands.system.now(), &consent)?;

@@ -1,6 +1,6 @@
 use std::io;
 
-use super::{Plan, Question, Reply, Screen};
+use super::{Plan, Question, Reply, Screen, UndoPlan};
 
 /// What the person has to do to agree to a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,25 @@ impl ApprovedPlan {
     }
 }
 
+/// A plan to take changes back that was agreed to: the only kind that can be run. Only [`approve_undo`] makes one.
+#[derive(Debug)]
+pub(super) struct ApprovedUndo {
+    plan: UndoPlan,
+    by: String,
+}
+
+impl ApprovedUndo {
+    /// Returns the plan.
+    pub(super) fn plan(&self) -> &UndoPlan {
+        &self.plan
+    }
+
+    /// Returns what was typed to agree, or the options given.
+    pub(super) fn by(&self) -> &str {
+        &self.by
+    }
+}
+
 /// Asks for consent, unless the options gave it.
 ///
 /// # Errors
@@ -71,6 +90,24 @@ pub(super) fn approve(
         Demand::Id => ask_id(&plan, screen)?,
     };
     Ok(answer.map(|by| ApprovedPlan { plan, by }))
+}
+
+/// Asks for consent to take changes back, unless the options gave it.
+///
+/// # Errors
+///
+/// When the terminal fails; a refusal is no error.
+pub(super) fn approve_undo(
+    plan: UndoPlan,
+    granted: Granted,
+    screen: &mut dyn Screen,
+) -> io::Result<Result<ApprovedUndo, Refusal>> {
+    let answer = match plan.demand() {
+        Demand::Nothing => Ok(String::new()),
+        Demand::Yes | Demand::Id if granted.yes => Ok("--yes".to_owned()),
+        Demand::Yes | Demand::Id => ask_yes(screen)?,
+    };
+    Ok(answer.map(|by| ApprovedUndo { plan, by }))
 }
 
 fn ask_yes(screen: &mut dyn Screen) -> io::Result<Result<String, Refusal>> {

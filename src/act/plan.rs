@@ -51,6 +51,31 @@ pub(crate) struct Rights {
     pub(crate) exec: bool,
 }
 
+impl Rights {
+    /// Returns why a program is not run but shown as a line to type; `admin` says whether it needs an administrator's rights.
+    pub(super) fn by_hand(self, admin: bool) -> Option<ByHand> {
+        if !self.exec {
+            Some(ByHand::SwitchedOff)
+        } else if !self.trusted {
+            Some(ByHand::Untrusted)
+        } else if admin && !self.admin {
+            Some(ByHand::NotAdmin)
+        } else {
+            None
+        }
+    }
+
+    /// Returns whether naosu itself opens the address; what is not trusted may open pages of the web and nothing else.
+    pub(super) fn may_open(self, address: &str) -> bool {
+        self.exec && (self.trusted || is_https(address))
+    }
+}
+
+fn is_https(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
+}
+
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PlannedStep {
@@ -58,6 +83,17 @@ pub(crate) struct PlannedStep {
     pub(crate) number: usize,
     /// What is done.
     pub(crate) what: What,
+    /// What takes it back, in order.
+    pub(crate) undo: Vec<Undo>,
+    /// Why there is no way back, where there is none.
+    pub(crate) irreversible: Option<Text>,
+}
+
+impl PlannedStep {
+    /// Returns whether naosu itself does something: runs a program or opens an address.
+    pub(super) fn acts(&self) -> bool {
+        matches!(self.what, What::Run(_) | What::Open(_))
+    }
 }
 
 /// What a planned step does.
@@ -93,10 +129,6 @@ pub(crate) struct Command {
     pub(crate) timeout: Duration,
     /// Whether the fix goes on when it fails.
     pub(crate) may_fail: bool,
-    /// What takes it back, in order.
-    pub(crate) undo: Vec<Undo>,
-    /// Why there is no way back, where there is none.
-    pub(crate) irreversible: Option<Text>,
 }
 
 /// Why a program is not run but shown as a line to type.
@@ -115,9 +147,7 @@ pub(crate) enum ByHand {
 impl Plan {
     /// Returns whether naosu itself would do something: run a program or open an address.
     pub(crate) fn acts(&self) -> bool {
-        self.steps
-            .iter()
-            .any(|step| matches!(step.what, What::Run(_) | What::Open(_)))
+        self.steps.iter().any(PlannedStep::acts)
     }
 
     /// Returns whether some step needs the rights of an administrator.

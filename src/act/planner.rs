@@ -62,6 +62,8 @@ impl Planner<'_> {
             .map(|(step_idx, step)| PlannedStep {
                 number: step_idx + 1,
                 what: self.what(step),
+                undo: step.undo.iter().map(|undo| self.undo(undo)).collect(),
+                irreversible: step.irreversible.clone(),
             })
             .collect()
     }
@@ -98,7 +100,9 @@ impl Planner<'_> {
 
     fn what(&self, step: &Step) -> What {
         match &step.action {
-            Action::Open(address) if self.may_open(address) => What::Open(address.clone()),
+            Action::Open(address) if self.situation.rights.may_open(address) => {
+                What::Open(address.clone())
+            }
             Action::Open(address) => What::Visit(address.clone()),
             Action::Tell { text, link } => What::Tell {
                 text: text.clone(),
@@ -114,12 +118,6 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns whether naosu itself opens the address; what is not trusted may open pages of the web and nothing else.
-    fn may_open(&self, address: &str) -> bool {
-        let Rights { exec, trusted, .. } = self.situation.rights;
-        exec && (trusted || is_https(address))
-    }
-
     fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
         Command {
             argv: self.argv(arguments),
@@ -127,8 +125,6 @@ impl Planner<'_> {
             admin: step.admin,
             timeout: step.timeout.duration(),
             may_fail: step.may_fail,
-            undo: step.undo.iter().map(|undo| self.undo(undo)).collect(),
-            irreversible: step.irreversible.clone(),
         }
     }
 
@@ -137,16 +133,10 @@ impl Planner<'_> {
         unknown.extend(self.unknown(step.backup.as_deref().unwrap_or_default()));
         unknown.sort();
         unknown.dedup();
-        if !unknown.is_empty() {
-            Some(ByHand::Unknown(unknown))
-        } else if !self.situation.rights.exec {
-            Some(ByHand::SwitchedOff)
-        } else if !self.situation.rights.trusted {
-            Some(ByHand::Untrusted)
-        } else if step.admin && !self.situation.rights.admin {
-            Some(ByHand::NotAdmin)
+        if unknown.is_empty() {
+            self.situation.rights.by_hand(step.admin)
         } else {
-            None
+            Some(ByHand::Unknown(unknown))
         }
     }
 
@@ -205,11 +195,6 @@ impl Planner<'_> {
             },
         )
     }
-}
-
-fn is_https(address: &str) -> bool {
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
 }
 
 fn uses_backup(step: &Step) -> bool {

@@ -1,9 +1,9 @@
-use crate::journal::{Ended, Journal, Part, Record, Started};
-use crate::knowledge::FixId;
-use crate::system::{Ending, Finish, Interrupt, Invocation, RunError, System};
+use crate::journal::{Ended, Hand, Journal, Part, Record, Started};
+use crate::knowledge::Text;
+use crate::system::{Ending, Finish, Interrupt, Invocation, System};
 
 use super::consent::ApprovedPlan;
-use super::output::Output;
+use super::program::{self, millis};
 use super::{ActError, Command, PlannedStep, Question, Reply, Screen, Stop, What};
 
 /// Carries out a plan, step by step, each in the journal before it is taken. A step that fails ends it, unless it may fail;
@@ -36,8 +36,8 @@ struct Runner<'a> {
     system: &'a mut dyn System,
     journal: Option<&'a mut Journal>,
     screen: &'a mut dyn Screen,
-    /// The commands that were started and may have changed something, the last one first.
-    ran: Vec<&'a Command>,
+    /// The steps whose programs were started and may have changed something, the last one first.
+    ran: Vec<&'a PlannedStep>,
 }
 
 impl<'a> Runner<'a> {
@@ -48,7 +48,7 @@ impl<'a> Runner<'a> {
             What::Run(command) => self.run(step, command),
             What::Type(command, _) => self.wait_for_line(step, command),
             What::Open(address) => self.open(step, address),
-            What::Visit(_) | What::Tell { .. } => self.wait_for_person(step).map(drop),
+            What::Visit(_) | What::Tell { .. } => self.leave_to_person(step).map(drop),
         }
     }
 
@@ -73,11 +73,9 @@ impl<'a> Runner<'a> {
 
     fn run(&mut self, step: &'a PlannedStep, command: &'a Command) -> Result<(), ActError> {
         let started = Started {
-            fix: self.fix().clone(),
-            step: step.number,
             argv: command.argv.clone(),
             backup: command.backup.clone(),
-            undo: command.undo.clone(),
+            ..self.started(step)
         };
         self.create_backup_folder()?;
         self.record(&Record::Started(started))?;
@@ -85,7 +83,10 @@ impl<'a> Runner<'a> {
             let folder = self.approved.plan().backups.as_deref();
             self.screen.backup(folder)?;
             self.part(step, command, Part::Backup, backup)?;
-            self.check_interrupt(step)?;
+            if let Err(interrupted) = self.check_interrupt(step) {
+                self.end_by_hand(step, false)?;
+                return Err(interrupted);
+            }
         }
         match self.part(step, command, Part::Run, &command.argv) {
             Err(ActError::Failed { .. } | ActError::NotRun { .. }) if command.may_fail => {
@@ -98,8 +99,8 @@ impl<'a> Runner<'a> {
     /// Runs one program of a step and writes down how it ended.
     fn part(
         &mut self,
-        step: &PlannedStep,
-        command: &'a Command,
+        step: &'a PlannedStep,
+        command: &Command,
         part: Part,
         argv: &[String],
     ) -> Result<(), ActError> {
@@ -107,21 +108,20 @@ impl<'a> Runner<'a> {
             argv,
             timeout: command.timeout,
         };
-        let mut output = Output::default();
-        let mut shown = Ok(());
-        let result = self.system.run(&invocation, &mut |bytes| {
-            let text = output.feed(bytes);
-            if shown.is_ok() {
-                shown = self.screen.output(&text);
-            }
-        });
-        if part == Part::Run && result.is_ok() {
-            self.ran.insert(0, command);
+        let ran = program::run(self.system, self.screen, &invocation);
+        if part == Part::Run && ran.result.is_ok() {
+            self.ran.insert(0, step);
         }
-        let rest = output.finish();
-        self.record(&Record::Ended(ended(step, part, &result, output)))?;
-        shown.and_then(|()| self.screen.output(&rest))?;
-        let finish = result.map_err(|source| ActError::NotRun {
+        let finish = ran.result.as_ref().ok();
+        self.record(&Record::Ended(Ended {
+            step: step.number,
+            part,
+            how: finish.map(|finish| finish.ending),
+            millis: millis(finish),
+            output: ran.output,
+        }))?;
+        ran.shown?;
+        let finish = ran.result.map_err(|source| ActError::NotRun {
             step: step.number,
             source,
         })?;
@@ -131,21 +131,20 @@ impl<'a> Runner<'a> {
 
     fn open(&mut self, step: &PlannedStep, address: &str) -> Result<(), ActError> {
         self.record(&Record::Started(Started {
-            fix: self.fix().clone(),
-            step: step.number,
             argv: vec![address.to_owned()],
-            backup: None,
-            undo: Vec::new(),
+            ..self.started(step)
         }))?;
         if self.system.open(address).is_err() {
             self.screen.not_opened(address)?;
         }
-        self.wait_for_person(step).map(drop)
+        let done = self.wait_for_person(step);
+        self.end_by_hand(step, done.is_ok())?;
+        done.map(drop)
     }
 
     /// Waits until the person has typed a line. Where nobody is there to type it, the fix ends, unless it may fail.
     fn wait_for_line(&mut self, step: &PlannedStep, command: &Command) -> Result<(), ActError> {
-        match self.wait_for_person(step) {
+        match self.leave_to_person(step) {
             Ok(true) => Ok(()),
             Ok(false) if !command.may_fail => Err(ActError::LeftToPerson { step: step.number }),
             Err(ActError::NotDone { .. }) | Ok(false) if command.may_fail => {
@@ -153,6 +152,23 @@ impl<'a> Runner<'a> {
             }
             result => result.map(drop),
         }
+    }
+
+    /// Waits until the person has done a step, which is written down where something takes it back.
+    fn leave_to_person(&mut self, step: &PlannedStep) -> Result<bool, ActError> {
+        if step.undo.is_empty() || !self.screen.is_attended() {
+            return self.wait_for_person(step);
+        }
+        let (argv, told) = by_hand(&step.what);
+        self.record(&Record::Started(Started {
+            hand: Hand::Person,
+            argv,
+            told,
+            ..self.started(step)
+        }))?;
+        let done = self.wait_for_person(step);
+        self.end_by_hand(step, matches!(done, Ok(true)))?;
+        done
     }
 
     /// Waits until the person has done a step; returns whether somebody is there.
@@ -164,6 +180,17 @@ impl<'a> Runner<'a> {
             }
             Some(_) => Ok(true),
         }
+    }
+
+    /// Writes down that a step has ended of which no program tells how.
+    fn end_by_hand(&mut self, step: &PlannedStep, done: bool) -> Result<(), ActError> {
+        self.record(&Record::Ended(Ended {
+            step: step.number,
+            part: Part::Run,
+            how: done.then_some(Ending::Exited { code: 0 }),
+            millis: 0,
+            output: String::new(),
+        }))
     }
 
     fn create_backup_folder(&mut self) -> Result<(), ActError> {
@@ -178,25 +205,29 @@ impl<'a> Runner<'a> {
         Ok(journal.append(self.system.now(), record)?)
     }
 
-    fn fix(&self) -> &FixId {
-        &self.approved.plan().fix
+    /// Returns the record of a step that is about to be taken by this program, but for what it does.
+    fn started(&self, step: &PlannedStep) -> Started {
+        let plan = self.approved.plan();
+        let of_fix = || plan.irreversible.clone().filter(|_| step.undo.is_empty());
+        Started {
+            fix: plan.fix.clone(),
+            step: step.number,
+            hand: Hand::Naosu,
+            argv: Vec::new(),
+            told: None,
+            backup: None,
+            undo: step.undo.clone(),
+            irreversible: step.irreversible.clone().or_else(of_fix),
+        }
     }
 }
 
-fn ended(
-    step: &PlannedStep,
-    part: Part,
-    result: &Result<Finish, RunError>,
-    output: Output,
-) -> Ended {
-    let finish = result.as_ref().ok();
-    let millis = finish.map_or(0, |finish| finish.duration.as_millis());
-    Ended {
-        step: step.number,
-        part,
-        how: finish.map(|finish| finish.ending),
-        millis: u64::try_from(millis).unwrap_or(u64::MAX),
-        output: output.into_end(),
+/// Returns what the person does: the line or address, or what they are told.
+fn by_hand(what: &What) -> (Vec<String>, Option<Text>) {
+    match what {
+        What::Run(command) | What::Type(command, _) => (command.argv.clone(), None),
+        What::Open(address) | What::Visit(address) => (vec![address.clone()], None),
+        What::Tell { text, .. } => (Vec::new(), Some(text.clone())),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::knowledge::{
 };
 use crate::system::Finish;
 
-use super::{Command, PlannedStep, Question, Screen};
+use super::{PlannedStep, Question, Screen, What};
 
 pub(crate) fn text(en: &str) -> Text {
     Text::new(BTreeMap::from([(Lang::En, en.to_owned())]))
@@ -157,6 +157,14 @@ pub(crate) fn fact_id(id: &str) -> FactId {
     FactId::parse(id).unwrap()
 }
 
+/// Returns the line of a step that runs a program.
+pub(crate) fn line(step: &PlannedStep) -> String {
+    match &step.what {
+        What::Run(command) | What::Type(command, _) => command.argv.join(" "),
+        What::Open(_) | What::Visit(_) | What::Tell { .. } => String::new(),
+    }
+}
+
 /// A person who types these lines and is gone after the last, and what was shown to them.
 #[derive(Default)]
 pub(crate) struct ScriptedScreen {
@@ -225,9 +233,9 @@ impl Screen for ScriptedScreen {
         self.show(format!("not opened {address}"));
         Ok(())
     }
-    fn stopped(&mut self, ran: &[&Command], _journal: Option<&Path>) -> io::Result<()> {
-        for command in ran {
-            self.show(format!("take back {}", command.argv.join(" ")));
+    fn stopped(&mut self, ran: &[&PlannedStep], _journal: Option<&Path>) -> io::Result<()> {
+        for step in ran {
+            self.show(format!("take back {}", line(step)));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::knowledge::FixId;
 use crate::system::Finish;
 
-use super::{Command, PlannedStep};
+use super::PlannedStep;
 
 /// Whom a fix is carried out before: shows what happens and asks what has to be asked.
 pub(crate) trait Screen {
@@ -33,8 +33,8 @@ pub(crate) trait Screen {
     /// Shows that an address could not be opened and has to be opened by hand.
     fn not_opened(&mut self, address: &str) -> io::Result<()>;
 
-    /// Shows, where a fix stops half way, what takes back the programs that ran, the last one first, and where the journal is.
-    fn stopped(&mut self, ran: &[&Command], journal: Option<&Path>) -> io::Result<()>;
+    /// Shows, where a fix stops half way, what takes back the steps that ran, the last one first, and where the journal is.
+    fn stopped(&mut self, ran: &[&PlannedStep], journal: Option<&Path>) -> io::Result<()>;
 
     /// Returns whether somebody is there to do a step.
     fn is_attended(&self) -> bool;

@@ -5,9 +5,13 @@ mod failure;
 mod plan;
 mod plan_json;
 mod screen;
+mod undo;
+mod undo_json;
 
 pub(crate) use course::{came_of_it, only_planned, refused};
 pub(crate) use failure::{stopped_by, what_next};
 pub(crate) use plan::plan_text;
 pub(crate) use plan_json::plan_json;
 pub(crate) use screen::TerminalScreen;
+pub(crate) use undo::{all_back, cut_off, not_all_back, nothing_to_undo, undo_text};
+pub(crate) use undo_json::undo_json;

@@ -7,12 +7,13 @@ mod reasons;
 mod try_fix;
 
 pub(crate) use editor::Editor;
-pub(crate) use try_fix::{Carried, Hands};
+pub(crate) use try_fix::{Carried, Hands, UndoHands};
 
 use std::io::{self, Write};
 
 use jiff::Timestamp;
 
+use crate::act::show::nothing_to_undo;
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
@@ -55,6 +56,8 @@ pub(crate) struct Repl<'a, 'r> {
     pub(crate) recorder: &'r mut dyn Recorder,
     /// Carries fixes out; without it they are only shown.
     pub(crate) hands: Option<Box<Hands<'r>>>,
+    /// Takes back what the session changed; without it nothing was.
+    pub(crate) undo: Option<Box<UndoHands<'r>>>,
     /// Looks at this machine; without them nobody does.
     pub(crate) eyes: Option<Eyes<'r>>,
     /// Tells the time, for the age of what was seen.
@@ -247,6 +250,16 @@ impl Repl<'_, '_> {
             Command::Report => {
                 let text = report(&self.session, &self.session.state(), &turn);
                 self.out.write_all(text.as_bytes())?;
+                Ok(Flow::On)
+            }
+            Command::Undo => {
+                match &mut self.undo {
+                    Some(undo) => undo(turn.lang, self.out)?,
+                    None => {
+                        let text = nothing_to_undo(self.paper, turn.lang);
+                        self.out.write_all(text.as_bytes())?;
+                    }
+                }
                 Ok(Flow::On)
             }
             Command::Help => self.show(help),

@@ -21,6 +21,7 @@ words! {
     HELP_LIST: "the problems that I know", "対応している症状の一覧";
     HELP_PLAN: "what would be tried, in order", "試す順番";
     HELP_REPORT: "the write-up for support", "サポート向けの報告書";
+    HELP_UNDO: "take back what was changed on this machine", "この端末に加えた変更を元に戻す";
     HELP_RESET: "start over", "最初からやり直す";
     HELP_LANG: "change the language", "言語を切り替える";
     HELP_HELP: "this list", "この一覧";
@@ -28,7 +29,7 @@ words! {
 }
 
 /// Each command with what it does.
-const COMMANDS: [(&str, crate::render::words::Word); 15] = [
+const COMMANDS: [(&str, crate::render::words::Word); 16] = [
     ("/why", HELP_WHY),
     ("/whynot ID", HELP_WHY_NOT),
     ("/whatif F=V", HELP_WHAT_IF),
@@ -39,6 +40,7 @@ const COMMANDS: [(&str, crate::render::words::Word); 15] = [
     ("/change N", HELP_CHANGE),
     ("/plan", HELP_PLAN),
     ("/report", HELP_REPORT),
+    ("/undo", HELP_UNDO),
     ("/list", HELP_LIST),
     ("/reset", HELP_RESET),
     ("/lang en|ja", HELP_LANG),

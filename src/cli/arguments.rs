@@ -86,6 +86,8 @@ pub(crate) enum Command {
     },
     /// Search the knowledge
     Search(SearchOptions),
+    /// Take back what a session changed on this machine, the newest that can be unless named
+    Undo(UndoOptions),
     /// Go on with a session, the latest unless named
     Resume {
         /// The session's id
@@ -117,6 +119,19 @@ pub(crate) struct FixOptions {
     /// Agree beforehand to what the plan loses
     #[arg(long)]
     pub(crate) accept_loss: bool,
+}
+
+/// What is to be taken back.
+#[derive(Args, Debug)]
+pub(crate) struct UndoOptions {
+    /// The session's id
+    pub(crate) session: Option<String>,
+    /// Show the plan and stop
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Agree to the plan beforehand
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// What is to be looked up.

@@ -9,6 +9,7 @@ mod report;
 mod search;
 mod sessions;
 mod status;
+mod undo;
 
 use std::io::Write;
 
@@ -16,7 +17,7 @@ use crate::chat::{Given, Request};
 use crate::system::Platform;
 
 use super::arguments::{Arguments, Command};
-use super::{Context, Exit, Failure, past};
+use super::{Context, Exit, Failure, past, take_back};
 
 /// Does what the arguments ask for.
 pub(crate) fn dispatch(
@@ -27,6 +28,9 @@ pub(crate) fn dispatch(
 ) -> Result<Exit, Failure> {
     if let Some(Command::Kb(command)) = &arguments.command {
         return kb::run(&arguments.options, command, out);
+    }
+    if let Some(Command::Undo(undo)) = &arguments.command {
+        return undo::run(&arguments.options, undo, out);
     }
     let context = Context::new(&arguments.options)?;
     match arguments.command {
@@ -53,10 +57,12 @@ pub(crate) fn dispatch(
         Some(Command::Search(options)) => search::run(&context, &options, out),
         Some(Command::Resume { session }) => {
             let (session, journal) = past::open(&context, session.as_deref())?;
+            take_back::tell_cut_off(&context, &journal, session.turn().lang, out)?;
             chat::talk(&context, session, &journal, out)
         }
         Some(Command::Sessions) => sessions::run(&context, out),
         Some(Command::Report { session }) => report::run(&context, session.as_deref(), out),
         Some(Command::Kb(command)) => kb::run(&arguments.options, &command, out),
+        Some(Command::Undo(undo)) => undo::run(&arguments.options, &undo, out),
     }
 }

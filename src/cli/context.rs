@@ -76,7 +76,7 @@ impl Context {
             width: terminal::width(),
             state_dir: past::state_dir(options),
             no_journal: options.no_journal,
-            exec: cfg!(feature = "exec") && !options.no_exec && !is_set("NAOSU_NO_EXEC"),
+            exec: may_exec(options),
             check: options.check,
             looks: !options.no_check && !is_set("NAOSU_NO_CHECK"),
             offline: options.offline,
@@ -121,6 +121,11 @@ impl Context {
             width: self.width,
         }
     }
+}
+
+/// Returns whether anything may be run or opened.
+pub(crate) fn may_exec(options: &Options) -> bool {
+    cfg!(feature = "exec") && !options.no_exec && !is_set("NAOSU_NO_EXEC")
 }
 
 /// Returns whether a variable of the environment is set, to anything.

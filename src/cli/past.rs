@@ -52,6 +52,7 @@ pub(crate) fn open<'a>(
         journal,
         opened,
         events,
+        ..
     } = Journal::open(dir, id)?;
     let session = replayed(context, &opened, events);
     Ok((session, Rc::new(RefCell::new(Some(journal)))))
@@ -66,8 +67,8 @@ pub(crate) fn read<'a>(context: &'a Context, id: Option<&str>) -> Result<Session
     let Some(dir) = &context.state_dir else {
         return Err(JournalError::NoHome.into());
     };
-    let (opened, events) = Journal::read(dir, id)?;
-    Ok(replayed(context, &opened, events))
+    let kept = Journal::read(dir, id)?;
+    Ok(replayed(context, &kept.opened, kept.events))
 }
 
 fn replayed<'a>(context: &'a Context, opened: &Opened, events: Vec<Event>) -> Session<'a> {

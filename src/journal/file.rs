@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use crate::knowledge::FixId;
 use crate::session::Event;
 
+use super::change::changes;
 use super::lines::{Lines, read};
 use super::record::Line;
-use super::{Heading, JournalError, Opened, Record, SessionId, folder, summary};
+use super::{Change, Heading, JournalError, Opened, Record, SessionId, folder, summary};
 
 /// The version of the journal's format.
 pub(super) const FORMAT: u32 = 1;
@@ -47,6 +48,19 @@ pub(crate) struct Reopened {
     pub(crate) opened: Opened,
     /// Everything that happened in it.
     pub(crate) events: Vec<Event>,
+    /// Every step that was begun in it, in order.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// A session that is only looked at.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// How it began.
+    pub(crate) opened: Opened,
+    /// Everything that happened in it.
+    pub(crate) events: Vec<Event>,
+    /// Every step that was begun in it, in order.
+    pub(crate) changes: Vec<Change>,
 }
 
 impl Journal {
@@ -81,6 +95,7 @@ impl Journal {
         let path = journal_file(state_dir, &id);
         let lock = lock(&folder::session(state_dir, &id), &id)?;
         let Lines { lines, n_bytes } = read(&path)?;
+        let changes = changes(&lines);
         let (began, opened, events) = split(&path, lines)?;
         let mut file = OpenOptions::new()
             .write(true)
@@ -103,12 +118,24 @@ impl Journal {
             journal,
             opened,
             events,
+            changes,
         })
     }
 
+    /// Returns every step that was begun in the session so far, in order.
+    ///
+    /// # Errors
+    ///
+    /// When the journal cannot be read.
+    pub(crate) fn changes(&self) -> Result<Vec<Change>, JournalError> {
+        match self.path() {
+            Some(path) => Ok(changes(&read(path)?.lines)),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// Returns the session's id. It may still change before the first record, if another session takes it.
-    #[cfg(test)]
-    pub(super) fn id(&self) -> &SessionId {
+    pub(crate) fn id(&self) -> &SessionId {
         &self.opened.id
     }
 
@@ -117,13 +144,16 @@ impl Journal {
     /// # Errors
     ///
     /// When there is none, or it cannot be read.
-    pub(crate) fn read(
-        state_dir: &Path,
-        asked: Option<&str>,
-    ) -> Result<(Opened, Vec<Event>), JournalError> {
+    pub(crate) fn read(state_dir: &Path, asked: Option<&str>) -> Result<Kept, JournalError> {
         let path = journal_file(state_dir, &named(state_dir, asked)?);
-        let (_, opened, events) = split(&path, read(&path)?.lines)?;
-        Ok((opened, events))
+        let lines = read(&path)?.lines;
+        let changes = changes(&lines);
+        let (_, opened, events) = split(&path, lines)?;
+        Ok(Kept {
+            opened,
+            events,
+            changes,
+        })
     }
 
     /// Returns where the records are, once there are some.

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use crate::session::{Event, Outcome};
 use crate::text::private::mask;
 
+use super::change::changes;
 use super::file::{journal_file, split};
 use super::lines::{read, read_error};
-use super::{Journal, JournalError, SessionId, folder};
+use super::{Change, Journal, JournalError, SessionId, folder};
 
 /// All sessions of a state folder.
 #[derive(Debug, Default)]
@@ -36,6 +37,10 @@ pub(crate) struct Summary {
     pub(crate) n_events: usize,
     /// Whether it ended with the problem gone.
     pub(crate) fixed: bool,
+    /// When the last step was begun that may have changed something.
+    pub(crate) changed: Option<Timestamp>,
+    /// When the last of them was begun that can still be taken back.
+    pub(crate) left: Option<Timestamp>,
 }
 
 impl Journal {
@@ -103,6 +108,15 @@ fn summary(state_dir: &Path, id: &SessionId) -> Result<Option<Summary>, JournalE
     let Some(last) = lines.last().map(|line| line.time) else {
         return Ok(None);
     };
+    let changes = changes(&lines);
+    let last_that = |holds: fn(&Change) -> bool| {
+        let mut changes = changes.iter().rev();
+        changes.find(|change| holds(change)).map(|change| change.at)
+    };
+    let (changed, left) = (
+        last_that(Change::may_have_happened),
+        last_that(Change::is_left),
+    );
     let (started, opened, events) = split(&path, lines)?;
     Ok(Some(Summary {
         id: opened.id,
@@ -114,6 +128,8 @@ fn summary(state_dir: &Path, id: &SessionId) -> Result<Option<Summary>, JournalE
         }),
         n_events: events.len(),
         fixed: events.last().is_some_and(is_fixed),
+        changed,
+        left,
     }))
 }
 

@@ -10,7 +10,7 @@ use super::{
 /// A whole pack, checked: every id resolves, every phrase and condition is parsed, every probability is one.
 ///
 /// Phrases, samples and tests serve compiling and maintaining alone: the binary form leaves them out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// Names the pack.
     pub id: String,

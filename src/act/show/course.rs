@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::act::{Carried, Command, Demand, PlannedStep, Question, Refusal, What};
+use crate::act::{Carried, Demand, PlannedStep, Question, Refusal, What};
 use crate::knowledge::Lang;
 use crate::render::{Page, command_text};
 use crate::session::Outcome;
@@ -10,7 +10,7 @@ use crate::system::{Ending, Finish};
 
 use crate::render::words::words;
 
-use super::plan::{add_no_way_back, add_undo};
+use super::plan::add_way_back;
 
 words! {
     CONSENT: "Do this? (yN) ", "実行しますか? (yN) ";
@@ -38,6 +38,7 @@ words! {
     UNSURE: "When you know whether it helped, type: naosu resume", "直ったかどうか分かったら、naosu resume と入力してください。";
     UNSURE_UNKEPT: "If it did not help, type naosu and say what is wrong.", "直らなければ、naosu を起動し、困っていることを入力してください。";
     WAY_BACK: "These commands ran, the last one first; beside each is its way back:", "実行したコマンドと元に戻す方法(新しい順):";
+    TAKE_BACK: "To take it all back, type: naosu undo", "元に戻すには naosu undo と入力してください。";
     JOURNAL: "The journal: ", "記録の場所: ";
     AGREE_YES: "agree beforehand with `--yes`", "`--yes` を付けると、あらかじめ同意できます";
     AGREE_LOSS: "agree beforehand with `--yes --accept-loss`", "`--yes --accept-loss` を付けると、あらかじめ同意できます";
@@ -126,17 +127,17 @@ pub(crate) fn came_of_it(page: &mut Page<'_>, carried: Carried, kept: bool) {
     }));
 }
 
-/// Adds what takes back the commands that ran, the last one first, and where the journal is.
-pub(super) fn way_back(page: &mut Page<'_>, ran: &[&Command], journal: Option<&Path>) {
+/// Adds what takes back the steps that ran, the last one first, and where the journal is.
+pub(super) fn way_back(page: &mut Page<'_>, ran: &[&PlannedStep], journal: Option<&Path>) {
     page.line(page.say(WAY_BACK));
-    for command in ran {
-        page.typed("  ", &command_text(&command.argv, page.platform));
-        for undo in &command.undo {
-            add_undo(page, undo, "    ");
+    for step in ran {
+        if let What::Run(command) = &step.what {
+            page.typed("  ", &command_text(&command.argv, page.platform));
         }
-        if let Some(why) = &command.irreversible {
-            add_no_way_back(page, why, "    ");
-        }
+        add_way_back(page, step, "    ");
+    }
+    if ran.iter().any(|step| !step.undo.is_empty()) {
+        page.line(page.say(TAKE_BACK));
     }
     if let Some(journal) = journal {
         let lead = page.say(JOURNAL);

@@ -41,7 +41,7 @@ pub(crate) fn plan_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
     let mut page = paper.page(lang);
     head(&mut page, plan);
     for step in &plan.steps {
-        add_step(&mut page, plan, step);
+        add_step(&mut page, step);
     }
     if !plan.undecided.is_empty() {
         let facts = plan
@@ -106,7 +106,7 @@ fn head(page: &mut Page<'_>, plan: &Plan) {
     }
 }
 
-fn add_step(page: &mut Page<'_>, plan: &Plan, step: &PlannedStep) {
+pub(super) fn add_step(page: &mut Page<'_>, step: &PlannedStep) {
     let lead = format!("{:>3}. ", step.number);
     let indent = " ".repeat(lead.len());
     match &step.what {
@@ -115,6 +115,7 @@ fn add_step(page: &mut Page<'_>, plan: &Plan, step: &PlannedStep) {
             if let Some(link) = link {
                 page.typed(&indent, link);
             }
+            add_way_back(page, step, &indent);
         }
         What::Open(address) | What::Visit(address) => {
             let word = if matches!(step.what, What::Open(_)) {
@@ -125,11 +126,12 @@ fn add_step(page: &mut Page<'_>, plan: &Plan, step: &PlannedStep) {
             let address = page.colors.typed(address);
             let text = page.fill(word, &[("address", &address)]);
             page.hang(&lead, &text);
+            add_way_back(page, step, &indent);
         }
         What::Run(command) => {
             let how = if command.admin { RUN_ADMIN } else { RUN };
             page.hang(&lead, page.say(how));
-            add_command(page, plan, command, &indent);
+            add_command(page, step, command, &indent);
         }
         What::Type(command, reason) => {
             page.hang(
@@ -141,34 +143,38 @@ fn add_step(page: &mut Page<'_>, plan: &Plan, step: &PlannedStep) {
                     ByHand::Unknown(_) => TYPE_UNKNOWN,
                 }),
             );
-            add_command(page, plan, command, &indent);
+            add_command(page, step, command, &indent);
         }
     }
 }
 
-fn add_command(page: &mut Page<'_>, plan: &Plan, command: &Command, indent: &str) {
+fn add_command(page: &mut Page<'_>, step: &PlannedStep, command: &Command, indent: &str) {
     page.typed(
         &format!("{indent}  "),
-        &command_text(&command.argv, plan.platform),
+        &command_text(&command.argv, page.platform),
     );
     if let Some(backup) = &command.backup {
         let lead = format!("{indent}{}", page.say(BACKUP));
-        page.typed(&lead, &command_text(backup, plan.platform));
+        page.typed(&lead, &command_text(backup, page.platform));
     }
-    for undo in &command.undo {
-        add_undo(page, undo, indent);
-    }
-    if let Some(why) = &command.irreversible {
-        add_no_way_back(page, why, indent);
-    }
+    add_way_back(page, step, indent);
     if command.may_fail {
         let text = page.colors.quiet(page.say(MAY_FAIL));
         page.hang(indent, &text);
     }
 }
 
-/// Adds what takes a step back.
-pub(super) fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
+/// Adds what takes a step back, or why nothing does.
+pub(super) fn add_way_back(page: &mut Page<'_>, step: &PlannedStep, indent: &str) {
+    for undo in &step.undo {
+        add_undo(page, undo, indent);
+    }
+    if let Some(why) = &step.irreversible {
+        add_no_way_back(page, why, indent);
+    }
+}
+
+fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
     match undo {
         Undo::Run { argv, .. } | Undo::Type { argv } => {
             let lead = format!("{indent}{}", page.say(UNDO));

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::act::{Command, Plan, PlannedStep, What};
+use crate::journal::Undo;
 use crate::knowledge::{Lang, Risk};
 
 /// A fix's plan for a program to read.
@@ -21,8 +22,19 @@ struct PlanJson<'a> {
 
 /// One step of a plan.
 #[derive(Serialize)]
+pub(super) struct StepJson<'a> {
+    #[serde(flatten)]
+    what: WhatJson<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undo: Vec<UndoJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    irreversible: Option<&'a str>,
+}
+
+/// What a step does.
+#[derive(Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-enum StepJson<'a> {
+enum WhatJson<'a> {
     Run {
         #[serde(flatten)]
         command: CommandJson<'a>,
@@ -52,8 +64,27 @@ struct CommandJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     backup: Option<&'a [String]>,
     may_fail: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    irreversible: Option<&'a str>,
+}
+
+/// What takes a step back.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+enum UndoJson<'a> {
+    Run {
+        argv: &'a [String],
+        admin: bool,
+    },
+    Type {
+        argv: &'a [String],
+    },
+    Open {
+        address: &'a str,
+    },
+    Tell {
+        text: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        link: Option<&'a str>,
+    },
 }
 
 /// Returns a plan as one line of JSON.
@@ -77,29 +108,52 @@ pub(crate) fn plan_json(plan: &Plan, lang: Lang) -> String {
     serde_json::to_string(&json).expect("every key is a string")
 }
 
-fn step_json(step: &PlannedStep, lang: Lang) -> StepJson<'_> {
-    match &step.what {
-        What::Run(command) => StepJson::Run {
-            command: command_json(command, lang),
+/// Returns a step for a program to read.
+pub(super) fn step_json(step: &PlannedStep, lang: Lang) -> StepJson<'_> {
+    StepJson {
+        what: what_json(&step.what, lang),
+        undo: step.undo.iter().map(|undo| undo_json(undo, lang)).collect(),
+        irreversible: step.irreversible.as_ref().map(|why| why.get(lang)),
+    }
+}
+
+fn what_json(what: &What, lang: Lang) -> WhatJson<'_> {
+    match what {
+        What::Run(command) => WhatJson::Run {
+            command: command_json(command),
         },
-        What::Type(command, _) => StepJson::Type {
-            command: command_json(command, lang),
+        What::Type(command, _) => WhatJson::Type {
+            command: command_json(command),
         },
-        What::Open(address) => StepJson::Open { address },
-        What::Visit(address) => StepJson::Visit { address },
-        What::Tell { text, link } => StepJson::Tell {
+        What::Open(address) => WhatJson::Open { address },
+        What::Visit(address) => WhatJson::Visit { address },
+        What::Tell { text, link } => WhatJson::Tell {
             text: text.get(lang),
             link: link.as_deref(),
         },
     }
 }
 
-fn command_json(command: &Command, lang: Lang) -> CommandJson<'_> {
+fn command_json(command: &Command) -> CommandJson<'_> {
     CommandJson {
         argv: &command.argv,
         admin: command.admin,
         backup: command.backup.as_deref(),
         may_fail: command.may_fail,
-        irreversible: command.irreversible.as_ref().map(|why| why.get(lang)),
+    }
+}
+
+fn undo_json(undo: &Undo, lang: Lang) -> UndoJson<'_> {
+    match undo {
+        Undo::Run { argv, admin, .. } => UndoJson::Run {
+            argv,
+            admin: *admin,
+        },
+        Undo::Type { argv } => UndoJson::Type { argv },
+        Undo::Open { address } => UndoJson::Open { address },
+        Undo::Tell { text, link } => UndoJson::Tell {
+            text: text.get(lang),
+            link: link.as_deref(),
+        },
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
-use crate::act::{Command, PlannedStep, Question, Screen};
+use crate::act::{PlannedStep, Question, Screen};
 use crate::knowledge::Lang;
 use crate::render::{Page, Paper};
 use crate::system::Finish;
@@ -92,7 +92,7 @@ impl Screen for TerminalScreen<'_> {
         self.tell(&NOT_OPENED.fill(self.lang, &[("address", address)]))
     }
 
-    fn stopped(&mut self, ran: &[&Command], journal: Option<&Path>) -> io::Result<()> {
+    fn stopped(&mut self, ran: &[&PlannedStep], journal: Option<&Path>) -> io::Result<()> {
         self.show(|page| way_back(page, ran, journal))
     }
 

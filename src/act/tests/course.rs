@@ -288,7 +288,7 @@ fn an_address_is_on_disk_before_it_is_opened() {
     let fix = "steps: {linux: [{open: \"https://example.org/tap\"}]}";
     let course = Case::new(fix).typed(&["y", "", "y"]).run();
     assert_eq!(course.ran(), ["open https://example.org/tap"]);
-    assert_eq!(course.recorded(), ["opened", "consent", "started"]);
+    assert_eq!(course.recorded(), ["opened", "consent", "started", "ended"]);
 
     let mut case = Case::new(fix).typed(&["y", "", "y"]);
     case.system.opens = false;

@@ -124,7 +124,7 @@ fn a_backup_goes_to_the_folder_and_its_undo_knows_where() {
     };
     let file = "/state/reset-lamp/lamp.cfg";
     assert_eq!(command.backup.as_deref().unwrap()[2], file);
-    assert!(matches!(&command.undo[0], Undo::Run { argv, .. } if argv[2] == file));
+    assert!(matches!(&plan.steps[0].undo[0], Undo::Run { argv, .. } if argv[2] == file));
     assert_eq!(
         plan.backups.as_deref(),
         Some(Path::new("/state/reset-lamp"))

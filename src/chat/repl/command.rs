@@ -22,6 +22,8 @@ pub(super) enum Command {
     List,
     Plan,
     Report,
+    /// What the session changed on the machine, taken back.
+    Undo,
     Reset,
     Speak(Lang),
     Help,
@@ -33,9 +35,9 @@ const LIKE: f64 = 0.75;
 
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 17] = [
+    pub(super) const NAMES: [&'static str; 18] = [
         "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
-        "/list", "/plan", "/report", "/reset", "/lang en", "/lang ja", "/help", "/quit",
+        "/list", "/plan", "/report", "/undo", "/reset", "/lang en", "/lang ja", "/help", "/quit",
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
@@ -61,6 +63,7 @@ impl Command {
             ["/list"] => Self::List,
             ["/plan"] => Self::Plan,
             ["/report"] => Self::Report,
+            ["/undo"] => Self::Undo,
             ["/reset"] => Self::Reset,
             ["/lang", lang] => Self::Speak(lang.parse().ok()?),
             ["/help"] => Self::Help,

@@ -44,6 +44,7 @@ fn run<'r>(
         session: sample::session(base),
         recorder,
         hands,
+        undo: None,
         eyes: None,
         now: Timestamp::default,
         may_run: true,

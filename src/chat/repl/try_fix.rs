@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use crate::knowledge::{Action, FixId};
+use crate::knowledge::{Action, FixId, Lang};
 use crate::render::Paper;
 use crate::session::{Move, Outcome, Session};
 use crate::system::Platform;
@@ -23,6 +23,9 @@ pub(crate) enum Carried {
 /// Shows a fix's plan, asks, carries it out and finds out whether it helped, over the network only where the flag says so.
 pub(crate) type Hands<'h> =
     dyn FnMut(&Session<'_>, &FixId, bool, &mut dyn Write) -> io::Result<Carried> + 'h;
+
+/// Shows what takes back what the session changed, asks, and does it.
+pub(crate) type UndoHands<'h> = dyn FnMut(Lang, &mut dyn Write) -> io::Result<()> + 'h;
 
 impl Repl<'_, '_> {
     /// Returns whether the proposed fix can be carried out here: on this machine, by itself, with something to open, or to

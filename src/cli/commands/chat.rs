@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use crate::chat::{Editor, Ending, Repl, Request, Unrecorded, json_lines, one_shot};
 use crate::cli::past::{self, SharedJournal};
-use crate::cli::{Context, Exit, Failure, carry_out, checks};
+use crate::cli::{Context, Exit, Failure, carry_out, checks, take_back};
 use crate::session::Session;
 use crate::system::{RealSystem, System};
 
@@ -43,6 +43,9 @@ pub(crate) fn talk(
         recorder: recorder.as_mut(),
         hands: Some(Box::new(|session, fix, online, out| {
             carry_out::in_conversation(context, journal, session, fix, online, out)
+        })),
+        undo: Some(Box::new(|lang, out| {
+            take_back::in_conversation(context, journal, lang, out)
         })),
         eyes,
         now: || RealSystem.now(),

@@ -69,11 +69,16 @@ fn records_of_a_step() -> Vec<Record> {
             knowledge: "0123".to_owned(),
             shown: "1. runs:\n   tool 'a b'\n".to_owned(),
             by: "はい".to_owned(),
+            title: Text::default(),
+            platform: Some(Platform::Linux),
+            trusted: true,
         }),
         Record::Started(Started {
             fix: fix("change-bulb"),
             step: 1,
+            hand: Hand::Naosu,
             argv: words("tool \"x\" \\ \u{1b}"),
+            told: None,
             backup: Some(words("copy a b")),
             undo: vec![
                 Undo::Run {
@@ -92,6 +97,7 @@ fn records_of_a_step() -> Vec<Record> {
                     link: None,
                 },
             ],
+            irreversible: None,
         }),
         Record::Ended(Ended {
             step: 1,
@@ -105,6 +111,23 @@ fn records_of_a_step() -> Vec<Record> {
             part: Part::Run,
             how: None,
             millis: 0,
+            output: String::new(),
+        }),
+        Record::UndoConsent(UndoConsent {
+            shown: "1. runs:\n   copy b a\n".to_owned(),
+            by: "--yes".to_owned(),
+        }),
+        Record::Undoing(Undoing {
+            change: 1,
+            undo: 1,
+            argv: words("copy b a"),
+        }),
+        Record::Undone(Undone {
+            change: 1,
+            undo: 1,
+            done: true,
+            how: Some(Ending::Exited { code: 0 }),
+            millis: 3,
             output: String::new(),
         }),
     ]

@@ -13,6 +13,7 @@ use crate::knowledge::{FactId, Pack, PackFile, PackSource, load};
 use crate::session::Outcome;
 use crate::system::{Call, Ending, Finish, Platform, Scripted, ScriptedSystem};
 
+use crate::act::sample::line;
 use crate::act::*;
 
 const MANIFEST: &str = r#"
@@ -309,9 +310,9 @@ impl Screen for ScriptedScreen {
         self.note(format!("not opened {address}"));
         Ok(())
     }
-    fn stopped(&mut self, ran: &[&Command], _journal: Option<&Path>) -> io::Result<()> {
-        for command in ran {
-            self.note(format!("take back {}", command.argv.join(" ")));
+    fn stopped(&mut self, ran: &[&PlannedStep], _journal: Option<&Path>) -> io::Result<()> {
+        for step in ran {
+            self.note(format!("take back {}", line(step)));
         }
         Ok(())
     }

@@ -129,6 +129,7 @@ fn talk_seeing(looking: &Looking, lines: &[&str]) -> (String, Vec<Event>) {
         session: sample::session(&base).seeing(sight),
         recorder: &mut noted,
         hands: None,
+        undo: None,
         eyes: Some(Eyes::new(
             Box::new(world),
             looking.agreed,
