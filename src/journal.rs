@@ -6,6 +6,7 @@ mod change;
 mod error;
 mod file;
 mod folder;
+mod kept_site_data;
 mod lines;
 mod record;
 mod session_id;
@@ -19,6 +20,7 @@ pub(crate) use change::{Change, Progress, Taken};
 pub(crate) use error::JournalError;
 pub(crate) use file::{Journal, Kept, Reopened};
 pub(crate) use folder::state_dir;
+pub(crate) use kept_site_data::KeptSiteData;
 pub(crate) use record::{
     Consent, Ended, Hand, Heading, Opened, Part, Record, Started, Undo, UndoConsent, Undoing,
     Undone,

@@ -65,7 +65,7 @@ pub use reserved::{PLATFORM, PROBLEM};
 pub use rule::{Conclusion, Rule};
 pub use source::{PackFile, PackSource};
 pub use span::Span;
-pub use step::{Action, Argument, Step, UndoStep};
+pub use step::{Action, Argument, BuiltIn, Step, UndoStep};
 pub use term::Term;
 pub use text::Text;
 pub use truth::Facts;

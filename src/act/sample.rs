@@ -10,6 +10,7 @@ use crate::knowledge::{
 };
 use crate::system::Finish;
 
+use super::site_data::{SiteData, Treated};
 use super::{PlannedStep, Question, Screen, What};
 
 pub(crate) fn text(en: &str) -> Text {
@@ -161,7 +162,7 @@ pub(crate) fn fact_id(id: &str) -> FactId {
 pub(crate) fn line(step: &PlannedStep) -> String {
     match &step.what {
         What::Run(command) | What::Type(command, _) => command.argv.join(" "),
-        What::Open(_) | What::Visit(_) | What::Tell { .. } => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -191,6 +192,7 @@ impl Screen for ScriptedScreen {
             Question::Consent => "consent?",
             Question::TypeId(_) => "id?",
             Question::Done => "done?",
+            Question::Close(_) => "closed?",
             Question::Working => "working?",
         };
         self.show(name);
@@ -221,6 +223,20 @@ impl Screen for ScriptedScreen {
         } else {
             "badly"
         });
+        Ok(())
+    }
+
+    fn cleared(&mut self, treated: &[Treated], _data: &SiteData) -> io::Result<()> {
+        for treated in treated {
+            self.show(format!("cleared {:?}", treated.result));
+        }
+        Ok(())
+    }
+
+    fn restored(&mut self, treated: &[Treated]) -> io::Result<()> {
+        for treated in treated {
+            self.show(format!("restored {:?}", treated.result));
+        }
         Ok(())
     }
 

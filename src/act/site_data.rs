@@ -27,8 +27,8 @@ pub(crate) use found_store::FoundStore;
 pub(crate) use hindrance::Hindrance;
 pub(crate) use home::Home;
 pub(crate) use restore::restore_all;
-pub(crate) use step::{SiteData, open_browsers};
-pub(crate) use survey::survey;
+pub(crate) use step::{SiteData, copies, open_browsers};
+pub(crate) use survey::look_for;
 pub(crate) use treated::Treated;
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
-use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Base;
-use crate::knowledge::{FixId, HostName, Lang, Text};
+use crate::knowledge::{FixId, Lang, Text};
 use crate::session::Event;
 use crate::system::{Ending, Platform};
 
-use super::{SessionId, SiteStore};
+use super::{KeptSiteData, SessionId};
 
 /// One line of the journal: when, and what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,14 +190,7 @@ pub(crate) enum Undo {
         link: Option<String>,
     },
     /// Puts back what some sites had left in browsers.
-    RestoreSiteData {
-        /// The sites, each with all below it.
-        sites: Vec<HostName>,
-        /// The folder of the copies; that of the n-th store is in its folder `n`, if anything was removed from it.
-        copies: PathBuf,
-        /// The stores that something was to be removed from.
-        stores: Vec<SiteStore>,
-    },
+    RestoreSiteData(KeptSiteData),
 }
 
 /// How a part of a step ended.

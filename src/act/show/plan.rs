@@ -7,6 +7,8 @@ use crate::knowledge::{Lang, Risk, Text};
 use crate::render::words::words;
 use crate::render::{Page, Paper, command_text, number};
 
+use super::site_data;
+
 words! {
     TITLE: "{title} ({platform})", "{title}({platform})";
     TAKES: "Time: {time}", "所要時間: {time}";
@@ -117,6 +119,11 @@ pub(super) fn add_step(page: &mut Page<'_>, step: &PlannedStep) {
             }
             add_way_back(page, step, &indent);
         }
+        What::ClearSiteData(data) => {
+            site_data::add(page, &lead, data);
+            add_way_back(page, step, &indent);
+        }
+        What::RestoreSiteData(kept) => site_data::add_restore(page, &lead, kept),
         What::Open(address) | What::Visit(address) => {
             let word = if matches!(step.what, What::Open(_)) {
                 OPENS
@@ -188,8 +195,8 @@ fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
             let text = page.fill(UNDO_TELL, &[("text", text.get(page.lang))]);
             page.hang(indent, &text);
         }
-        Undo::RestoreSiteData { copies, .. } => {
-            let folder = copies.display().to_string();
+        Undo::RestoreSiteData(kept) => {
+            let folder = kept.copies.display().to_string();
             let text = page.fill(UNDO_SITE_DATA, &[("folder", &folder)]);
             page.hang(indent, &text);
         }

@@ -9,7 +9,7 @@ use crate::journal::SiteStore;
 use super::Hindrance;
 
 /// What stands beside a store and belongs to it: changes that are not in it yet, or may have to be taken back. What
-/// SQLite calls `-shm` is made anew from these.
+/// `SQLite` calls `-shm` is made anew from these.
 const BESIDE: [&str; 2] = ["-wal", "-journal"];
 
 /// Refuses a store that is no plain file, or that a link leads to: what lies behind it may be somebody else's.

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::journal::SiteStore;
+use crate::journal::{KeptSiteData, SiteStore};
 use crate::knowledge::HostName;
 use crate::system::Platform;
 
@@ -60,20 +60,15 @@ pub(super) fn restore(
     Ok(n_back)
 }
 
-/// Puts back what was removed from these stores, each by itself, from the folders `1`, `2`, … in `copies`.
-pub(crate) fn restore_all(
-    stores: &[SiteStore],
-    sites: &[HostName],
-    copies: &Path,
-    platform: Platform,
-) -> Vec<Treated> {
+/// Puts back what was removed, into each store by itself.
+pub(crate) fn restore_all(kept: &KeptSiteData, platform: Platform) -> Vec<Treated> {
     let treat = |number: usize, store: &SiteStore| {
         if is_running(store, platform) {
             return Err(Hindrance::Running);
         }
-        restore(store, sites, &copies.join(number.to_string()))
+        restore(store, &kept.sites, &kept.copies.join(number.to_string()))
     };
-    let stores = (1..).zip(stores);
+    let stores = (1..).zip(&kept.stores);
     let treated = stores.map(|(number, store)| Treated {
         store: store.clone(),
         result: treat(number, store),

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::journal::{SiteStore, Undo};
+use crate::journal::{KeptSiteData, SiteStore, Undo};
 use crate::knowledge::{HostName, Text};
 use crate::system::Platform;
 
@@ -44,11 +44,11 @@ impl SiteData {
 
     /// Returns what puts everything back whose copy is in a folder.
     pub(crate) fn undo(&self, copies: &Path) -> Undo {
-        Undo::RestoreSiteData {
+        Undo::RestoreSiteData(KeptSiteData {
             sites: self.sites.clone(),
             copies: copies.to_owned(),
             stores: self.wanted(),
-        }
+        })
     }
 
     /// Removes what the sites have left from every store, each by itself; a copy of the n-th goes to the folder `n` in `copies`.
@@ -66,6 +66,11 @@ impl SiteData {
         });
         treated.collect()
     }
+}
+
+/// Returns the folder for the copies of a step.
+pub(crate) fn copies(backups: &Path, step: usize) -> PathBuf {
+    backups.join(format!("step-{step}"))
 }
 
 /// Returns the names of the browsers of these stores that run, or may.

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::act::{Plan, PlannedStep, What};
 use crate::journal::SiteStore;
 use crate::knowledge::HostName;
 use crate::system::Platform;
@@ -8,11 +9,31 @@ use crate::system::Platform;
 use super::look::count;
 use super::profiles::profiles;
 use super::running::is_running;
+use super::step::copies;
 use super::{Catalogue, FoundStore, Home};
 
-/// Looks for every store on this machine and counts the sites' rows in each, in the order in which browsers are shown.
-/// Nothing is changed.
-pub(crate) fn survey(home: &Home<'_>, platform: Platform, sites: &[HostName]) -> Vec<FoundStore> {
+/// Looks at this machine for a plan: what each step would remove, and what would put it back. Nothing is changed.
+pub(crate) fn look_for(plan: &mut Plan, home: &Home<'_>) {
+    let (platform, backups) = (plan.platform, plan.backups.as_deref());
+    for step in &mut plan.steps {
+        if let What::ClearSiteData(data) = &mut step.what {
+            data.found = Some(survey(home, platform, &data.sites));
+            let undo = backups.map(|backups| data.undo(&copies(backups, step.number)));
+            step.undo = undo.filter(|_| data.acts()).into_iter().collect();
+        }
+    }
+    let needs_folder = |step: &PlannedStep| match &step.what {
+        What::ClearSiteData(data) => data.acts(),
+        What::Run(_) | What::Type(..) => true,
+        _ => false,
+    };
+    if !plan.steps.iter().any(needs_folder) {
+        plan.backups = None;
+    }
+}
+
+/// Returns every store on this machine with the sites' rows in it, in the order in which browsers are shown.
+fn survey(home: &Home<'_>, platform: Platform, sites: &[HostName]) -> Vec<FoundStore> {
     let found = stores(home, platform).into_iter();
     let looked = found.map(|store| FoundStore {
         is_running: is_running(&store, platform),

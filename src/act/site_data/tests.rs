@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::survey::stores;
 use super::*;
-use crate::journal::SiteStore;
+use crate::journal::{KeptSiteData, SiteStore};
 use crate::knowledge::HostName;
 use crate::system::Platform;
 
@@ -178,8 +178,12 @@ impl Desk {
     }
 
     fn restore(&self, sites: &[&str]) -> Result<usize, Hindrance> {
-        let stores = [self.store.clone()];
-        let mut treated = restore_all(&stores, &names(sites), &self.copies, Platform::Linux);
+        let kept = KeptSiteData {
+            sites: names(sites),
+            copies: self.copies.clone(),
+            stores: vec![self.store.clone()],
+        };
+        let mut treated = restore_all(&kept, Platform::Linux);
         treated.remove(0).result
     }
 
@@ -519,81 +523,28 @@ fn a_browser_that_runs_is_waited_for() {
     assert_eq!(open_browsers(&data.wanted(), Platform::Windows), [""; 0]);
 }
 
+/// Where stores lie, each with its browser.
+#[rustfmt::skip]
+const PLACES: [(Platform, &str, &str); 14] = [
+    (Platform::Windows, "Local/Google/Chrome/User Data/Default/Network/Cookies", "Chrome"),
+    (Platform::Windows, "Local/Microsoft/Edge/User Data/Profile 2/Network/Cookies", "Edge"),
+    (Platform::Windows, "Roaming/Opera Software/Opera Stable/Network/Cookies", "Opera"),
+    (Platform::Windows, "Roaming/Opera Software/Opera Stable/Default/Network/Cookies", "Opera"),
+    (Platform::Windows, "Roaming/Mozilla/Firefox/Profiles/x.default/cookies.sqlite", "Firefox"),
+    (Platform::Macos, "Library/Application Support/BraveSoftware/Brave-Browser/Default/Cookies", "Brave"),
+    (Platform::Macos, "Library/Application Support/Firefox/Profiles/x.default/cookies.sqlite", "Firefox"),
+    (Platform::Linux, ".config/google-chrome/Default/Cookies", "Chrome"),
+    (Platform::Linux, ".config/vivaldi/Default/Cookies", "Vivaldi"),
+    (Platform::Linux, "snap/chromium/common/chromium/Default/Cookies", "Chromium"),
+    (Platform::Linux, ".var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser/Default/Cookies", "Brave"),
+    (Platform::Linux, ".mozilla/firefox/x.default/cookies.sqlite", "Firefox"),
+    (Platform::Linux, ".config/mozilla/firefox/x.default/cookies.sqlite", "Firefox"),
+    (Platform::Linux, "snap/firefox/common/.mozilla/firefox/x.default/cookies.sqlite", "Firefox"),
+];
+
 #[test]
 fn stores_are_found_on_every_platform() {
-    let cases: [(Platform, &str, &str); 14] = [
-        (
-            Platform::Windows,
-            "Local/Google/Chrome/User Data/Default/Network/Cookies",
-            "Chrome",
-        ),
-        (
-            Platform::Windows,
-            "Local/Microsoft/Edge/User Data/Profile 2/Network/Cookies",
-            "Edge",
-        ),
-        (
-            Platform::Windows,
-            "Roaming/Opera Software/Opera Stable/Network/Cookies",
-            "Opera",
-        ),
-        (
-            Platform::Windows,
-            "Roaming/Opera Software/Opera Stable/Default/Network/Cookies",
-            "Opera",
-        ),
-        (
-            Platform::Windows,
-            "Roaming/Mozilla/Firefox/Profiles/x.default/cookies.sqlite",
-            "Firefox",
-        ),
-        (
-            Platform::Macos,
-            "Library/Application Support/BraveSoftware/Brave-Browser/Default/Cookies",
-            "Brave",
-        ),
-        (
-            Platform::Macos,
-            "Library/Application Support/Firefox/Profiles/x.default/cookies.sqlite",
-            "Firefox",
-        ),
-        (
-            Platform::Linux,
-            ".config/google-chrome/Default/Cookies",
-            "Chrome",
-        ),
-        (
-            Platform::Linux,
-            ".config/vivaldi/Default/Cookies",
-            "Vivaldi",
-        ),
-        (
-            Platform::Linux,
-            "snap/chromium/common/chromium/Default/Cookies",
-            "Chromium",
-        ),
-        (
-            Platform::Linux,
-            ".var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser/Default/Cookies",
-            "Brave",
-        ),
-        (
-            Platform::Linux,
-            ".mozilla/firefox/x.default/cookies.sqlite",
-            "Firefox",
-        ),
-        (
-            Platform::Linux,
-            ".config/mozilla/firefox/x.default/cookies.sqlite",
-            "Firefox",
-        ),
-        (
-            Platform::Linux,
-            "snap/firefox/common/.mozilla/firefox/x.default/cookies.sqlite",
-            "Firefox",
-        ),
-    ];
-    for (platform, file, browser) in cases {
+    for (platform, file, browser) in PLACES {
         let home = tempfile::tempdir().unwrap();
         let whole = home.path().canonicalize().unwrap();
         let path = whole.join(file);
