@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "the other target uses the rest of it")]
 mod support;
 
+#[path = "system/browsers.rs"]
+mod browsers;
 #[path = "system/namespaces.rs"]
 mod namespaces;
 #[path = "system/tunnel.rs"]

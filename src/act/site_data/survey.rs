@@ -15,11 +15,13 @@ use super::{Catalogue, FoundStore, Home};
 /// Looks at this machine for a plan: what each step would remove, and what would put it back. Nothing is changed.
 pub(crate) fn look_for(plan: &mut Plan, home: &Home<'_>) {
     let (platform, backups) = (plan.platform, plan.backups.as_deref());
+    // Where no folder is chosen, its name stands for it.
+    let backups = backups.unwrap_or(Path::new("<backup>"));
     for step in &mut plan.steps {
         if let What::ClearSiteData(data) = &mut step.what {
             data.found = Some(survey(home, platform, &data.sites));
-            let undo = backups.map(|backups| data.undo(&copies(backups, step.number)));
-            step.undo = undo.filter(|_| data.acts()).into_iter().collect();
+            let undo = data.undo(&copies(backups, step.number));
+            step.undo = Some(undo).filter(|_| data.acts()).into_iter().collect();
         }
     }
     let needs_folder = |step: &PlannedStep| match &step.what {
