@@ -171,13 +171,15 @@ pub(crate) fn line(step: &PlannedStep) -> String {
 pub(crate) struct ScriptedScreen {
     pub(crate) typed: VecDeque<&'static str>,
     pub(crate) shown: Vec<String>,
+    /// What the person does when they are asked to close something.
+    pub(crate) on_close: Option<Box<dyn FnMut()>>,
 }
 
 impl ScriptedScreen {
     pub(crate) fn typing(typed: &[&'static str]) -> Self {
         Self {
             typed: typed.iter().copied().collect(),
-            shown: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -196,6 +198,9 @@ impl Screen for ScriptedScreen {
             Question::Working => "working?",
         };
         self.show(name);
+        if let (Question::Close(_), Some(close)) = (question, &mut self.on_close) {
+            close();
+        }
         Ok(self.typed.pop_front().map(ToOwned::to_owned))
     }
 

@@ -93,3 +93,6 @@ fn ended(step: &PlannedStep, treated: &[Treated], began: Instant) -> Ended {
         output: lines.join("\n"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,7 @@ words! {
     UNDO: "undo: ", "元に戻す: ";
     UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
     UNDO_TELL: "undo: {text}", "元に戻す: {text}";
-    UNDO_SITE_DATA: "undo: what was removed is put back from the copies in {folder}", "元に戻す: {folder} の控えから書き戻します";
+    UNDO_SITE_DATA: "undo: what was removed is put back from copies, which hold your sign-ins: {folder}", "元に戻す: 控え(ログイン情報を含みます)から書き戻します: {folder}";
     MAY_FAIL: "may fail without harm", "失敗しても問題ありません";
 }
 

@@ -1,3 +1,4 @@
+use std::fs;
 use std::path::Path;
 
 use crate::journal::{KeptSiteData, SiteStore};
@@ -60,7 +61,7 @@ pub(super) fn restore(
     Ok(n_back)
 }
 
-/// Puts back what was removed, into each store by itself.
+/// Puts back what was removed, into each store by itself. The copies hold secrets: once all of it is back they go.
 pub(crate) fn restore_all(kept: &KeptSiteData, platform: Platform) -> Vec<Treated> {
     let treat = |number: usize, store: &SiteStore| {
         if is_running(store, platform) {
@@ -73,5 +74,9 @@ pub(crate) fn restore_all(kept: &KeptSiteData, platform: Platform) -> Vec<Treate
         store: store.clone(),
         result: treat(number, store),
     });
-    treated.collect()
+    let treated: Vec<_> = treated.collect();
+    if treated.iter().all(|treated| treated.result.is_ok()) {
+        drop(fs::remove_dir_all(&kept.copies));
+    }
+    treated
 }

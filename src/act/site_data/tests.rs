@@ -178,13 +178,7 @@ impl Desk {
     }
 
     fn restore(&self, sites: &[&str]) -> Result<usize, Hindrance> {
-        let kept = KeptSiteData {
-            sites: names(sites),
-            copies: self.copies.clone(),
-            stores: vec![self.store.clone()],
-        };
-        let mut treated = restore_all(&kept, Platform::Linux);
-        treated.remove(0).result
+        restore::restore(&self.store, &names(sites), &self.copies.join("1"))
     }
 
     /// Returns every file of the data folder with its bytes.
@@ -270,6 +264,28 @@ fn only_the_rows_of_the_sites_go_and_they_come_back() {
             }
         }
     }
+}
+
+#[test]
+fn copies_go_once_everything_is_back() {
+    let form = &FORMS[0];
+    let (desk, store) = Desk::with(form);
+    form.put(&store, "a", "one.test", "");
+    desk.clear(&["one.test"]).unwrap();
+    let mut kept = KeptSiteData {
+        sites: names(&["one.test"]),
+        copies: desk.copies.clone(),
+        stores: vec![desk.store.clone(), desk.store.clone()],
+    };
+    store.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let held = restore_all(&kept, Platform::Linux);
+    let results: Vec<_> = held.into_iter().map(|treated| treated.result).collect();
+    assert_eq!(results, [Err(Hindrance::Locked), Ok(0)]);
+    assert!(desk.copies.exists());
+    store.execute_batch("ROLLBACK").unwrap();
+    kept.stores.pop();
+    assert_eq!(restore_all(&kept, Platform::Linux)[0].result, Ok(1));
+    assert!(!desk.copies.exists());
 }
 
 #[test]
