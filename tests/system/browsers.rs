@@ -66,7 +66,7 @@ impl Sites {
                         .clone_into(&mut host);
                 }
                 Some((name, value)) if name.eq_ignore_ascii_case("cookie") => {
-                    value.clone_into(&mut sent)
+                    value.clone_into(&mut sent);
                 }
                 _ => {}
             }
@@ -237,10 +237,10 @@ impl Desk {
     }
 
     /// Holds that the fix leaves the store alone, byte for byte, and says why and how it is done by hand. The store is
-    /// held by `hold` meanwhile; it must not be read then, which would let go of the lock.
-    fn is_left_alone<T>(&self, why: &str, hold: impl FnOnce(&Path) -> T) {
+    /// held by `lock` meanwhile; it must not be read then, which would let go of the lock.
+    fn is_left_alone<T>(&self, why: &str, lock: impl FnOnce(&Path) -> T) {
         let before = fs::read(self.store()).expect("a file");
-        let held = hold(&self.store());
+        let held = lock(&self.store());
         let ran = self.naosu(&["fix", "sweep", "--yes"]);
         drop(held);
         // Not `assert_eq`, which would print them.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -32,6 +33,7 @@ pub(super) fn restore(
     let copy = opened::copy(&kept.path())?;
     let then = Table::check(&copy, family(store)?)?;
     let rows = then.owned(&copy, sites)?;
+    let wanted = then.digests(&copy, &rows)?;
     drop(copy.close());
 
     check_plain(store)?;
@@ -50,15 +52,20 @@ pub(super) fn restore(
     if table.columns != then.columns {
         return Err(Hindrance::OtherForm);
     }
-    let before = table.digest_of_others(&change, &table.owned(&change, sites)?)?;
-    let n_back = table.put(&change, COPY, &rows)?;
-    let after = table.digest_of_others(&change, &table.owned(&change, sites)?)?;
-    if n_back != rows.len() || before != after {
+    let owned = table.owned(&change, sites)?;
+    let before = table.digest_of_others(&change, &owned)?;
+    let there: BTreeSet<_> = table.digests(&change, &owned)?.into_values().collect();
+    let gone = wanted.iter().filter(|(_, row)| !there.contains(*row));
+    table.put(&change, COPY, gone.map(|(number, _)| *number))?;
+    let owned = table.owned(&change, sites)?;
+    let there: BTreeSet<_> = table.digests(&change, &owned)?.into_values().collect();
+    let is_back = wanted.values().all(|row| there.contains(row));
+    if !is_back || before != table.digest_of_others(&change, &owned)? {
         return Err(Hindrance::Unexpected);
     }
     Table::check(&change, family(store)?)?;
     change.commit()?;
-    Ok(n_back)
+    Ok(rows.len())
 }
 
 /// Puts back what was removed, into each store by itself. The copies hold secrets: once all of it is back they go.

@@ -20,6 +20,9 @@ pub(super) struct Table<'f> {
 /// The rows of a store by their number, each with the site it belongs to.
 pub(super) type Owned = BTreeMap<i64, usize>;
 
+/// Tells rows apart by their content.
+pub(super) type RowDigest = [u8; 32];
+
 impl<'f> Table<'f> {
     /// Returns the table when the store is whole and nothing in it is strange. Columns of a newer version are none of our
     /// business, since rows are taken and put back whole; another table or a trigger is.
@@ -119,21 +122,29 @@ impl<'f> Table<'f> {
         store: &Connection,
         owned: &Owned,
     ) -> Result<[u8; 32], Hindrance> {
-        let columns: Vec<_> = self.columns.iter().map(|name| quoted(name)).collect();
-        let (table, columns) = (quoted(&self.family.table), columns.join(", "));
-        let query = format!("SELECT rowid, {columns} FROM main.{table} ORDER BY rowid");
-        let mut query = store.prepare(&query)?;
-        let mut rows = query.query([])?;
         let mut digest = Sha256::new();
-        while let Some(row) = rows.next()? {
-            if owned.contains_key(&row.get(0)?) {
-                continue;
+        self.each(store, |number, row| {
+            if !owned.contains_key(&number) {
+                digest.update(number.to_le_bytes());
+                digest.update(row);
             }
-            for position in 0..=self.columns.len() {
-                feed(&mut digest, row.get_ref(position)?);
-            }
-        }
+        })?;
         Ok(digest.finalize().into())
+    }
+
+    /// Returns the digests of the owned rows' contents, by their numbers.
+    pub(super) fn digests(
+        &self,
+        store: &Connection,
+        owned: &Owned,
+    ) -> Result<BTreeMap<i64, RowDigest>, Hindrance> {
+        let mut digests = BTreeMap::new();
+        self.each(store, |number, row| {
+            if owned.contains_key(&number) {
+                digests.insert(number, row);
+            }
+        })?;
+        Ok(digests)
     }
 
     /// Removes the rows; returns how many there were.
@@ -152,31 +163,52 @@ impl<'f> Table<'f> {
     }
 
     /// Puts rows of the attached database `from` in, each in the place of one that the store holds to be the same. They
-    /// get numbers anew, since the store may have given theirs to others meanwhile. Returns how many are there afterwards
-    /// just as they were.
+    /// get numbers anew, since the store may have given theirs to others meanwhile.
     pub(super) fn put(
         &self,
         store: &Transaction<'_>,
         from: &str,
-        owned: &Owned,
-    ) -> Result<usize, Hindrance> {
+        numbers: impl Iterator<Item = i64>,
+    ) -> Result<(), Hindrance> {
+        let (table, columns) = (quoted(&self.family.table), self.content());
+        let put = format!(
+            "INSERT OR REPLACE INTO main.{table} ({columns})
+            SELECT {columns} FROM {from}.{table} WHERE rowid = ?1"
+        );
+        let mut put = store.prepare(&put)?;
+        for number in numbers {
+            put.execute([number])?;
+        }
+        Ok(())
+    }
+
+    /// Returns the columns that are not the rows' own number, as SQL writes them.
+    fn content(&self) -> String {
         let columns = self.columns.iter().enumerate();
         let columns = columns.filter(|(position, _)| Some(*position) != self.numbering);
         let columns: Vec<_> = columns.map(|(_, name)| quoted(name)).collect();
-        let (table, columns) = (quoted(&self.family.table), columns.join(", "));
-        let wanted = format!("SELECT {columns} FROM {from}.{table} WHERE rowid = ?1");
-        let put = format!("INSERT OR REPLACE INTO main.{table} ({columns}) {wanted}");
-        let mut put = store.prepare(&put)?;
-        for number in owned.keys() {
-            put.execute([number])?;
+        columns.join(", ")
+    }
+
+    /// Goes through the rows by their numbers, with a digest of what else is in each.
+    fn each(
+        &self,
+        store: &Connection,
+        mut take: impl FnMut(i64, RowDigest),
+    ) -> Result<(), Hindrance> {
+        let (table, columns) = (quoted(&self.family.table), self.content());
+        let query = format!("SELECT rowid, {columns} FROM main.{table} ORDER BY rowid");
+        let mut query = store.prepare(&query)?;
+        let n_columns = query.column_count();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut digest = Sha256::new();
+            for position in 1..n_columns {
+                feed(&mut digest, row.get_ref(position)?);
+            }
+            take(row.get(0)?, digest.finalize().into());
         }
-        let same = format!("{wanted} INTERSECT SELECT {columns} FROM main.{table}");
-        let mut same = store.prepare(&same)?;
-        let mut n_same = 0;
-        for number in owned.keys() {
-            n_same += usize::from(same.exists([number])?);
-        }
-        Ok(n_same)
+        Ok(())
     }
 }
 

@@ -267,6 +267,29 @@ fn only_the_rows_of_the_sites_go_and_they_come_back() {
 }
 
 #[test]
+fn rows_that_are_still_there_are_not_put_in_twice() {
+    for form in &FORMS {
+        let (desk, store) = Desk::with(form);
+        form.put(&store, "a", "one.test", "");
+        if form.family == "gecko" {
+            // What is nothing is never the same as another nothing.
+            store
+                .execute("UPDATE moz_cookies SET path = NULL", [])
+                .unwrap();
+        }
+        drop(store);
+        let before = form.rows(&desk.store.path);
+        // As when the power fails after the copy is made.
+        copy::keep(&desk.store.path, &desk.copies.join("1")).unwrap();
+        assert_eq!(desk.restore(&["one.test"]), Ok(1));
+        assert_eq!(form.rows(&desk.store.path), before);
+        let store = Connection::open(&desk.store.path).unwrap();
+        let count = format!("SELECT count(*) FROM {}", form.table);
+        assert_eq!(store.query_row(&count, [], |row| row.get(0)), Ok(1));
+    }
+}
+
+#[test]
 fn copies_go_once_everything_is_back() {
     let form = &FORMS[0];
     let (desk, store) = Desk::with(form);
