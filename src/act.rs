@@ -23,7 +23,7 @@ pub(crate) use carry_out::{Carried, Hands, ask_outcome, carry_out};
 pub(crate) use consent::{Demand, Granted, Refusal};
 pub(crate) use error::{ActError, Stop};
 pub(crate) use facts_now::facts_now;
-pub(crate) use plan::{ByHand, Command, Plan, PlannedStep, Rights, What};
+pub(crate) use plan::{ByHand, Certainty, Command, Plan, PlannedStep, Rights, What};
 pub(crate) use planner::{Situation, plan};
 pub(crate) use reply::Reply;
 pub(crate) use screen::{Question, Screen};

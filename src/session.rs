@@ -26,8 +26,8 @@ pub(crate) use costs::{cost, cost_of_all};
 pub use driver::{Heard, Session, Setting};
 pub use event::{Event, Outcome};
 pub use explain::{
-    Change, Claim, Deciding, Explanation, Proof, Prospect, Prospects, Standing, Unasked, WhatIf,
-    WhyNot,
+    Change, Cited, Claim, Deciding, Explanation, Proof, Prospect, Prospects, Standing, Unasked,
+    WhatIf, WhyNot,
 };
 pub use number::lone_number;
 pub use sight::{Reach, Sight};

@@ -229,6 +229,8 @@ fn consent_beforehand_shows_the_plan_all_the_same() {
     let plan = bench(&fakes).args(["fix", "shake-gear", "--dry-run"]);
     let plan = plan.went_well().stdout;
     fakes.none_ran();
+    let lines = plan.lines().filter(|line| !line.contains("dry run: "));
+    let plan = lines.fold(String::new(), |text, line| text + line + "\n");
     let ran = bench(&fakes)
         .args(["fix", "shake-gear", "--yes"])
         .went_well();
@@ -246,6 +248,33 @@ fn a_dry_run_starts_nothing_and_keeps_nothing() {
         fakes.none_ran();
         assert!(!home.path().join("sessions").exists());
     }
+}
+
+#[test]
+fn a_dry_run_says_of_each_step_what_it_depends_on() {
+    let fakes = tools();
+    let run = || bench(&fakes).args(["fix", "replace-gear", "--dry-run"]);
+    let plan = run().args(["--json"]).went_well().json();
+    let sure: Vec<_> = steps(&plan, "run")
+        .map(|step| (step["certainty"].as_str().unwrap(), &step["depends_on"]))
+        .collect();
+    let one = serde_json::json!(1);
+    assert_eq!(
+        sure,
+        [
+            ("certain", &Value::Null),
+            ("depends-on", &one),
+            // The brush may fail; only the first step can end it all.
+            ("depends-on", &one),
+        ]
+    );
+    assert_eq!(plan["steps"][0]["undo"][0]["argv"][1], "--restore");
+    let text = run().went_well().stdout;
+    assert!(text.contains("dry run: certain"), "{text}");
+    assert!(text.contains("dry run: only if step 1 goes well"), "{text}");
+    let text = run().args(["--lang", "ja"]).went_well().stdout;
+    assert!(text.contains("手順1がうまくいった場合だけ"), "{text}");
+    fakes.none_ran();
 }
 
 #[test]

@@ -23,3 +23,5 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod together;
+#[cfg(unix)]
+mod undo;

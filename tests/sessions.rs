@@ -214,7 +214,7 @@ fn two_do_not_go_on_with_the_same_session() {
     host.send(&json!({"say": "my lamp does not light"}));
     lamp(&home)
         .args(["resume"])
-        .stderr_has("is in use by another naosu\nhint: end the other one first\n")
+        .stderr_has("is in use by another naosu\nhint: end the other one first, ")
         .exit(5);
     host.send(&json!({"answer": {"others-work": "no"}}));
     host.end();

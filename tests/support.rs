@@ -4,6 +4,8 @@ pub(crate) mod certificate;
 #[cfg(unix)]
 pub(crate) mod fakes;
 pub(crate) mod host;
+#[cfg(unix)]
+pub(crate) mod ledger;
 pub(crate) mod server;
 #[cfg(unix)]
 pub(crate) mod terminal;

@@ -7,6 +7,8 @@ mod support;
 
 #[path = "system/browsers.rs"]
 mod browsers;
+#[path = "system/kills.rs"]
+mod kills;
 #[path = "system/namespaces.rs"]
 mod namespaces;
 #[path = "system/tunnel.rs"]

@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<PlannedStep>,
     /// Facts that would decide whether further steps belong here, and are not known.
     pub(crate) undecided: Vec<FactId>,
+    /// The steps on which those facts decide; numbered for themselves.
+    pub(crate) possible: Vec<PlannedStep>,
     /// The folder that backups go to, where a step makes one.
     pub(crate) backups: Option<PathBuf>,
 }
@@ -90,7 +92,31 @@ pub(crate) struct PlannedStep {
     pub(crate) irreversible: Option<Text>,
 }
 
+/// How sure it is, before anything is run, that a step is taken as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Certainty<'a> {
+    /// It is, once the plan is agreed to.
+    Certain,
+    /// It is if the step with this number goes well.
+    DependsOn(usize),
+    /// The values of these facts stand in it and are not known.
+    Unknowable(&'a [FactId]),
+}
+
 impl PlannedStep {
+    /// Returns whether the steps after it are not taken where it does not go well.
+    fn can_end_the_fix(&self) -> bool {
+        match &self.what {
+            What::Run(command) => !command.may_fail || command.backup.is_some(),
+            What::Type(command, _) => !command.may_fail,
+            What::Open(_)
+            | What::Visit(_)
+            | What::Tell { .. }
+            | What::ClearSiteData(_)
+            | What::RestoreSiteData(_) => true,
+        }
+    }
+
     /// Returns whether naosu itself does something: runs a program, opens an address, or changes a browser's store.
     pub(super) fn acts(&self) -> bool {
         match &self.what {
@@ -154,6 +180,20 @@ pub(crate) enum ByHand {
 }
 
 impl Plan {
+    /// Returns how sure it is, before anything is run, that a step of the plan is taken as it is shown.
+    pub(crate) fn certainty<'a>(&self, step: &'a PlannedStep) -> Certainty<'a> {
+        if let What::Type(_, ByHand::Unknown(facts)) = &step.what {
+            return Certainty::Unknowable(facts);
+        }
+        let before = self.steps.iter().rev();
+        let mut before = before.filter(|other| other.number < step.number);
+        before
+            .find(|other| other.can_end_the_fix())
+            .map_or(Certainty::Certain, |other| {
+                Certainty::DependsOn(other.number)
+            })
+    }
+
     /// Returns whether naosu itself would do something: run a program or open an address.
     pub(crate) fn acts(&self) -> bool {
         self.steps.iter().any(PlannedStep::acts)

@@ -43,9 +43,10 @@ pub(crate) fn plan(pack: &Pack, fix: &Fix, situation: &Situation<'_>) -> Option<
         loses: fix.loses.clone(),
         reboot: fix.reboot,
         irreversible: fix.irreversible.clone(),
-        source: fix.source.clone(),
+        source: fix.provenance.sources.first().cloned(),
         rights: situation.rights,
-        steps: planner.steps(steps),
+        steps: planner.steps(planner.taken(steps)),
+        possible: planner.steps(planner.possible(steps)),
         undecided: planner.undecided(steps),
         backups: planner.backups(steps),
     })
@@ -57,8 +58,8 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn steps(&self, steps: &[Step]) -> Vec<PlannedStep> {
-        self.taken(steps)
+    fn steps<'s>(&self, steps: impl Iterator<Item = &'s Step>) -> Vec<PlannedStep> {
+        steps
             .enumerate()
             .map(|(step_idx, step)| PlannedStep {
                 number: step_idx + 1,
@@ -74,6 +75,11 @@ impl Planner<'_> {
         steps.iter().filter(|step| self.holds(step) == Some(true))
     }
 
+    /// Returns the steps of which it is not known whether they belong to the plan.
+    fn possible<'s>(&self, steps: &'s [Step]) -> impl Iterator<Item = &'s Step> {
+        steps.iter().filter(|step| self.holds(step).is_none())
+    }
+
     fn holds(&self, step: &Step) -> Option<bool> {
         step.when
             .as_ref()
@@ -81,9 +87,8 @@ impl Planner<'_> {
     }
 
     fn undecided(&self, steps: &[Step]) -> Vec<FactId> {
-        let names: BTreeSet<_> = steps
-            .iter()
-            .filter(|step| self.holds(step).is_none())
+        let names: BTreeSet<_> = self
+            .possible(steps)
             .filter_map(|step| step.when.as_ref())
             .flat_map(|when| when.names())
             .filter_map(FactId::parse)

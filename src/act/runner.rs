@@ -112,6 +112,7 @@ impl<'a> Runner<'a> {
         let invocation = Invocation {
             argv,
             timeout: command.timeout,
+            held: self.journal.as_deref().and_then(Journal::lock),
         };
         let ran = program::run(self.system, self.screen, &invocation);
         if part == Part::Run && ran.result.is_ok() {

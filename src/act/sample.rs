@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::knowledge::{
     Action, Argument, Comparison, Condition, Costs, Entries, Fact, FactId, Fix, FixId, Lang, Pack,
-    Probability, Reading, Risk, Span, Step, Text, UndoStep, Value, Values, Verify,
+    Probability, Provenance, Reading, Risk, Span, Step, Text, UndoStep, Value, Values, Verify,
 };
 use crate::system::Finish;
 
@@ -103,7 +103,7 @@ pub(crate) fn fix(steps: Vec<Step>) -> Fix {
         steps: BTreeMap::new(),
         verify: Verify::Ask,
         irreversible: None,
-        source: None,
+        provenance: Provenance::default(),
     }
 }
 
@@ -123,6 +123,7 @@ pub(crate) fn pack(fixes: Vec<Fix>) -> Pack {
         languages: vec![Lang::En],
         costs: Costs::default(),
         reading: Reading::default(),
+        sources: Vec::new(),
         status: Vec::new(),
         facts: Entries::new(vec![fact("lamp-name", name), fact("lamp-kind", kind)]),
         causes: Entries::default(),
@@ -151,6 +152,7 @@ fn fact(id: &str, values: Values) -> Fact {
         means: BTreeMap::new(),
         when: None,
         takes: Span::seconds(15),
+        provenance: Provenance::default(),
     }
 }
 

@@ -12,9 +12,9 @@ mod undo_json;
 
 pub(crate) use course::{came_of_it, only_planned, refused};
 pub(crate) use failure::{stopped_by, what_next};
-pub(crate) use plan::plan_text;
+pub(crate) use plan::{dry_run_text, plan_text};
 pub(crate) use plan_json::plan_json;
 pub(crate) use screen::TerminalScreen;
 pub(crate) use site_data::{cleared_line, put_back_later, restored_line, told};
 pub(crate) use undo::{all_back, cut_off, not_all_back, nothing_to_undo, undo_text};
-pub(crate) use undo_json::undo_json;
+pub(crate) use undo_json::{no_undo_json, undo_json};

@@ -32,4 +32,6 @@ pub(crate) use survey::look_for;
 pub(crate) use treated::Treated;
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;

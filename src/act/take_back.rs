@@ -121,49 +121,39 @@ impl UndoHands<'_> {
             undo: undo.place,
             argv,
         }))?;
-        let undone = Undone {
-            change,
-            undo: undo.place,
-            done: false,
-            how: None,
-            millis: 0,
-            output: String::new(),
-        };
         match &step.what {
-            What::Run(command) => self.run(step, command, undone),
+            What::Run(command) => self.run(change, undo, command),
             What::Open(address) => {
                 if self.system.open(address).is_err() {
                     self.screen.not_opened(address)?;
                 }
-                self.leave_to_person(step, undone)
+                self.leave_to_person(change, undo)
             }
-            What::RestoreSiteData(kept) => self.restore_site_data(step, kept, undone),
+            What::RestoreSiteData(kept) => self.restore_site_data(change, undo, kept),
             What::Type(..) | What::Visit(_) | What::Tell { .. } | What::ClearSiteData(_) => {
-                self.leave_to_person(step, undone)
+                self.leave_to_person(change, undo)
             }
         }
     }
 
-    fn run(
-        &mut self,
-        step: &PlannedStep,
-        command: &Command,
-        undone: Undone,
-    ) -> Result<(), ActError> {
+    fn run(&mut self, change: usize, undo: &UndoMove, command: &Command) -> Result<(), ActError> {
         let invocation = Invocation {
             argv: &command.argv,
             timeout: command.timeout,
+            held: self.journal.lock(),
         };
         let ran = program::run(self.system, self.screen, &invocation);
         let finish = ran.result.as_ref().ok();
         self.record(&Record::Undone(Undone {
+            change,
+            undo: undo.place,
             done: finish.is_some_and(|finish| finish.ending.is_success()),
             how: finish.map(|finish| finish.ending),
             millis: millis(finish),
             output: ran.output,
-            ..undone
         }))?;
         ran.shown?;
+        let step = &undo.step;
         let finish = ran.result.map_err(|source| ActError::NotRun {
             step: step.number,
             source,
@@ -173,15 +163,20 @@ impl UndoHands<'_> {
     }
 
     /// Waits until the person has done it. What nobody is there to be told counts as told.
-    fn leave_to_person(&mut self, step: &PlannedStep, undone: Undone) -> Result<(), ActError> {
+    fn leave_to_person(&mut self, change: usize, undo: &UndoMove) -> Result<(), ActError> {
         let answer = self.screen.ask(&Question::Done)?;
         let could_not = answer.is_some_and(|typed| Reply::read(&typed) == Some(Reply::No));
         self.record(&Record::Undone(Undone {
+            change,
+            undo: undo.place,
             done: !could_not,
-            ..undone
+            how: None,
+            millis: 0,
+            output: String::new(),
         }))?;
         if could_not {
-            return Err(ActError::NotDone { step: step.number });
+            let step = undo.step.number;
+            return Err(ActError::NotDone { step });
         }
         Ok(())
     }

@@ -1,3 +1,5 @@
 mod course;
 mod planning;
+mod rehearsal;
 mod running;
+mod undoing;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use crate::journal::{Change, SessionId, Taken, Undo};
 use crate::system::Platform;
 
@@ -137,7 +139,7 @@ fn what(undo: &Undo, rights: Rights) -> What {
                 argv: argv.clone(),
                 backup: None,
                 admin: false,
-                timeout: std::time::Duration::ZERO,
+                timeout: Duration::ZERO,
                 may_fail: false,
             };
             What::Type(command, ByHand::Unknown(Vec::new()))

@@ -3,6 +3,7 @@ mod editor;
 mod look;
 mod menu;
 mod picks;
+mod plain;
 mod reasons;
 mod try_fix;
 
@@ -17,8 +18,8 @@ use crate::act::show::nothing_to_undo;
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, explanation, facts, one_line, plan, problems, reminder, report,
-    sightings, turn, what_if, why,
+    Page, Paper, choices, facts, one_line, plan, problems, reminder, report, sightings, sources,
+    turn, why,
 };
 use crate::session::{Act, Event, Heard, Move, Session, Turn, Understood, lone_number};
 
@@ -36,8 +37,6 @@ words! {
     NO_COMMAND: "There is no command {command}. /help lists them.", "{command} というコマンドはありません。/help で一覧を表示します。";
     DID_YOU_MEAN: "There is no command {command}. Did you mean {nearest}?", "{command} というコマンドはありません。{nearest} でしょうか?";
     NO_SUCH_FACT: "There is no fact with that number. /facts lists them.", "その番号の項目はありません。/facts で一覧を表示します。";
-    WHICH_ONE: "Say which: /whynot ID, with the id or title of a fix, a cause or a fact.", "対象を指定してください: /whynot ID(対処・原因・項目のIDか題名)";
-    WHICH_FACT: "Say what to suppose: /whatif FACT=VALUE.", "仮定を指定してください: /whatif 項目=値";
     DID_IT_HELP: "Once it is done: did it help? Say “it works now” or “still broken”, or pick a number.", "行った後、直りましたか? 「直った」「まだだめ」と入力するか、番号で選んでください。";
     NOTHING_TO_SKIP: "There is nothing to pass over.", "飛ばすものがありません。";
     NOT_UNDERSTOOD: "Sorry, I could not tell what that answers. Say it in a sentence, or /help.", "すみません、何への返事か分かりませんでした。文で書くか、/help をご覧ください。";
@@ -116,6 +115,11 @@ impl Repl<'_, '_> {
         }
         if let Some(pick) = self.picked(text) {
             return self.pick(pick);
+        }
+        if self.began()
+            && let Some(asked) = plain::asked(text)
+        {
+            return self.explained(&asked);
         }
         if let Some(number @ (1 | 2)) = lone_number(text)
             && self.asks_for_network(&self.session.turn().next)
@@ -214,18 +218,14 @@ impl Repl<'_, '_> {
                 turn.outlook.n_questions = self.session.n_questions();
                 self.show(|page| plan(page, &turn))
             }
-            Command::Why | Command::Plan => self.show(invite),
+            Command::Sources if self.began() => {
+                let cited = self.session.sources();
+                self.show(|page| sources(page, &cited))
+            }
+            Command::Why | Command::Plan | Command::Sources => self.show(invite),
             Command::WhatIf(..) | Command::WhyNot(_) if !self.began() => self.show(invite),
-            Command::WhyNot(name) if name.is_empty() => self.show_word(WHICH_ONE),
-            Command::WhyNot(name) => {
-                let why_not = self.session.why_not(&name);
-                self.show(|page| explanation(page, &name, &why_not))
-            }
-            Command::WhatIf(fact, _) if fact.is_empty() => self.show_word(WHICH_FACT),
-            Command::WhatIf(fact, value) => {
-                let supposed = self.session.what_if(&fact, &value);
-                self.show(|page| what_if(page, &turn, &fact, &supposed))
-            }
+            Command::WhyNot(name) => self.why_not(&name),
+            Command::WhatIf(fact, value) => self.what_if(&fact, &value, &turn),
             Command::How(number) => self.walk(number, &turn),
             Command::Up => {
                 self.walked.pop();
@@ -253,12 +253,11 @@ impl Repl<'_, '_> {
                 Ok(Flow::On)
             }
             Command::Undo => {
-                match &mut self.undo {
-                    Some(undo) => undo(turn.lang, self.out)?,
-                    None => {
-                        let text = nothing_to_undo(self.paper, turn.lang);
-                        self.out.write_all(text.as_bytes())?;
-                    }
+                if let Some(undo) = &mut self.undo {
+                    undo(turn.lang, self.out)?;
+                } else {
+                    let text = nothing_to_undo(self.paper, turn.lang);
+                    self.out.write_all(text.as_bytes())?;
                 }
                 Ok(Flow::On)
             }

@@ -20,6 +20,7 @@ words! {
     HELP_CHANGE: "correct a fact, by its number in /facts", "/facts の番号で、聞き違いを訂正する";
     HELP_LIST: "the problems that I know", "対応している症状の一覧";
     HELP_PLAN: "what would be tried, in order", "試す順番";
+    HELP_SOURCES: "where that is written down, and when it was reviewed", "出典と、内容を確認した日付";
     HELP_REPORT: "the write-up for support", "サポート向けの報告書";
     HELP_UNDO: "take back what was changed on this machine", "この端末に加えた変更を元に戻す";
     HELP_RESET: "start over", "最初からやり直す";
@@ -29,7 +30,7 @@ words! {
 }
 
 /// Each command with what it does.
-const COMMANDS: [(&str, crate::render::words::Word); 16] = [
+const COMMANDS: [(&str, crate::render::words::Word); 17] = [
     ("/why", HELP_WHY),
     ("/whynot ID", HELP_WHY_NOT),
     ("/whatif F=V", HELP_WHAT_IF),
@@ -39,6 +40,7 @@ const COMMANDS: [(&str, crate::render::words::Word); 16] = [
     ("/facts", HELP_FACTS),
     ("/change N", HELP_CHANGE),
     ("/plan", HELP_PLAN),
+    ("/sources", HELP_SOURCES),
     ("/report", HELP_REPORT),
     ("/undo", HELP_UNDO),
     ("/list", HELP_LIST),

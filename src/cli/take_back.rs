@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::act::show::{
-    TerminalScreen, all_back, cut_off, not_all_back, stopped_by, undo_json, undo_text,
+    TerminalScreen, all_back, cut_off, no_undo_json, not_all_back, nothing_to_undo, stopped_by,
+    undo_json, undo_text,
 };
 use crate::act::{Granted, Rights, TakenBack, UndoHands, UndoPlan, take_back};
 use crate::journal::Journal;
@@ -41,6 +42,15 @@ impl Bench<'_> {
         }
     }
 
+    /// Shows that there is nothing to take back in any session.
+    pub(super) fn show_nothing(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        if self.json {
+            writeln!(out, "{}", no_undo_json())
+        } else {
+            out.write_all(nothing_to_undo(self.paper, lang).as_bytes())
+        }
+    }
+
     /// Asks for consent to a plan that was shown, and takes the changes back.
     pub(super) fn take_back(
         &self,
@@ -53,13 +63,13 @@ impl Bench<'_> {
         if plan.steps().next().is_none() {
             return Ok(());
         }
-        let plain = Paper {
+        let uncolored = Paper {
             colors: Colors { on: false },
             ..self.paper
         };
-        let shown = undo_text(plain, &plan, lang);
+        let shown = undo_text(uncolored, &plan, lang);
         let session = plan.session.to_string();
-        let mut screen = TerminalScreen::new(plain, lang, out);
+        let mut screen = TerminalScreen::new(uncolored, lang, out);
         let mut hands = UndoHands {
             system: &mut RealSystem,
             journal,

@@ -69,7 +69,7 @@ impl JournalError {
             }
             Self::Line { .. } => "remove that line, or the session's folder",
             Self::Format { .. } => "use the naosu that wrote it, or a newer one",
-            Self::Busy { .. } => "end the other one first",
+            Self::Busy { .. } => "end the other one first, or wait for a program that it started",
             Self::Unknown { .. } => "`naosu sessions` lists those there are",
             Self::Empty => "`naosu` begins one",
         }

@@ -35,8 +35,8 @@ struct Locked {
     path: PathBuf,
     /// How many bytes of whole records it holds.
     n_bytes: u64,
-    /// Held for as long as this lives. A file of its own, since a locked file cannot be read by others everywhere.
-    _lock: File,
+    /// Held for as long as this lives, and a program that was given it. A file of its own, since a locked file cannot be read by others everywhere.
+    lock: File,
 }
 
 /// A session that is gone on with.
@@ -111,7 +111,7 @@ impl Journal {
                 file,
                 path,
                 n_bytes,
-                _lock: lock,
+                lock,
             }),
         };
         Ok(Reopened {
@@ -154,6 +154,11 @@ impl Journal {
             events,
             changes,
         })
+    }
+
+    /// Returns the empty file whose lock keeps others from writing the session, once there are records.
+    pub(crate) fn lock(&self) -> Option<&File> {
+        self.file.as_ref().map(|locked| &locked.lock)
     }
 
     /// Returns where the records are, once there are some.
@@ -213,7 +218,7 @@ impl Journal {
             file,
             path,
             n_bytes: 0,
-            _lock: lock,
+            lock,
         });
         self.write(self.began, &Record::Opened(self.opened.clone()))
     }
@@ -328,6 +333,7 @@ pub(super) fn split(
 fn lock(folder: &Path, id: &SessionId) -> Result<File, JournalError> {
     let path = folder.join("lock");
     let file = OpenOptions::new()
+        .read(true)
         .write(true)
         .create(true)
         .truncate(false)

@@ -108,9 +108,9 @@ fn summary(state_dir: &Path, id: &SessionId) -> Result<Option<Summary>, JournalE
     let Some(last) = lines.last().map(|line| line.time) else {
         return Ok(None);
     };
-    let changes = changes(&lines);
+    let begun = changes(&lines);
     let last_that = |holds: fn(&Change) -> bool| {
-        let mut changes = changes.iter().rev();
+        let mut changes = begun.iter().rev();
         changes.find(|change| holds(change)).map(|change| change.at)
     };
     let (changed, left) = (

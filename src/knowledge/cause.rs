@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, Distribution, Entry, FactId, Text};
+use super::{CauseId, Distribution, Entry, FactId, Provenance, Text};
 
 /// A fault that may be behind a problem.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Cause {
     pub explain: Option<Text>,
     /// P(value | this cause) where it differs from the fact's baseline.
     pub expect: BTreeMap<FactId, Distribution>,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 impl Entry for Cause {

@@ -72,10 +72,15 @@ fn term(
     item: &Item<super::raw::Term>,
     raw: &super::raw::Term,
 ) -> Option<Term> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     Some(Term {
         id: super::TermId::parse(&item.id.value)?,
         title: checker.required_text(item, "title", raw.title.as_ref()),
         explain: checker.required_text(item, "explain", raw.explain.as_ref()),
+        provenance,
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckId, Condition, Entry, FactId, Span, Text};
+use super::{CheckId, Condition, Entry, FactId, Provenance, Span, Text};
 
 pub use kind::{CheckKind, HttpCheck, Target};
 pub use observe::{Fits, Observe, Observed};
@@ -37,6 +37,8 @@ pub struct Check {
     pub takes: Span,
     /// After this it is given up.
     pub timeout: Span,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 impl Check {

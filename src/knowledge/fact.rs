@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Distribution, Entry, FactId, Phrase, Probability, Span, Text};
+use super::{Condition, Distribution, Entry, FactId, Phrase, Probability, Provenance, Span, Text};
 
 /// Something that can be observed: a question to ask, words that state it, a check that sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Fact {
     pub when: Option<Condition>,
     /// The person's time to answer.
     pub takes: Span,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 impl Fact {

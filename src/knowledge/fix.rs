@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::system::Platform;
 
 use super::{
-    CauseId, CheckId, Condition, Entry, FactId, FixId, Phrase, Probability, Span, Step, Text,
+    CauseId, CheckId, Condition, Entry, FactId, FixId, Phrase, Probability, Provenance, Span, Step,
+    Text,
 };
 
 /// An action that may end a problem.
@@ -52,8 +53,8 @@ pub struct Fix {
     pub verify: Verify,
     /// Why there is no way back, where there is none.
     pub irreversible: Option<Text>,
-    /// Where this is written down.
-    pub source: Option<String>,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 /// What may go wrong when a fix is carried out.

@@ -24,6 +24,8 @@ pub struct Pack {
     pub costs: Costs,
     /// The weights of the reading.
     pub reading: Reading,
+    /// What it draws on; `NAME: …` can be cited as `NAME#part`.
+    pub sources: Vec<String>,
     /// The checks that tell how things are at the moment.
     pub status: Vec<CheckId>,
     /// What can be observed.

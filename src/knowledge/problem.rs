@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, Distribution, Entry, FactId, FixId, Phrase, ProblemId, Text};
+use super::{CauseId, Distribution, Entry, FactId, FixId, Phrase, ProblemId, Provenance, Text};
 
 /// What is seen, such as one error page, with the causes that may be behind it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub struct Problem {
     pub refer: Vec<FixId>,
     /// The order of a fixed list, to read and to compare with.
     pub checklist: Vec<FixId>,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 /// A cause as it stands behind one problem.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, Condition, Entry, FactId, RuleId, Text};
+use super::{CauseId, Condition, Entry, FactId, Provenance, RuleId, Text};
 
 /// If this is known to hold, that follows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Rule {
     pub conclusion: Conclusion,
     /// Why, for a person.
     pub because: Option<Text>,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 /// What follows from a rule.

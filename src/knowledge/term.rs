@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, TermId, Text};
+use super::{Entry, Provenance, TermId, Text};
 
 /// A word of the trade, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub struct Term {
     pub title: Text,
     /// What it means.
     pub explain: Text,
+    /// Where it comes from.
+    pub provenance: Provenance,
 }
 
 impl Entry for Term {

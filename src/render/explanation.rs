@@ -22,8 +22,8 @@ words! {
     CONDITION: "It does not fit what is known: {fact} ({from}).", "分かっていることに合いません: {fact}({from})";
     IF_IT_WERE: "It would come into question again with: {fact}.", "こうなら再び候補になります: {fact}";
     SINCE: "so it is now", "現在の状態";
-    HANDS_OVER: "It hands the problem over, and so comes last.", "問題を引き継ぐための対処なので、最後になります。";
-    OTHER_HANDS: "It hands the problem over, which “{fix}” does here.", "問題を引き継ぐための対処で、今回は「{fix}」がその役目です。";
+    HANDS_OVER: "It hands the problem over, and so comes last.", "相談先に引き継ぐための対処なので、最後になります。";
+    OTHER_HANDS: "It hands the problem over, which “{fix}” does here.", "相談先に引き継ぐための対処で、今回は「{fix}」がその役目です。";
     CAUSES_OUT: "What it cures is ruled out:", "これで直る原因は除外されています:";
     UNRELATED: "It cures nothing that may be behind this problem.", "今回の問題で考えられる原因には効きません。";
     DOES_NOT_PAY: "That it ends the problem is {chance}: too little for {time}. Handing it over costs less.", "解決の見込み({chance})が、作業{time}に見合いません。引き継ぐほうが早いと見込まれます。";

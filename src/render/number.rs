@@ -6,7 +6,7 @@ use super::words::words;
 
 words! {
     CERTAIN: "almost certainly", "ほぼ確実";
-    PROBABLY: "probably ({n} in 10)", "おそらく、{n}割";
+    PROBABLY: "probably ({n} in 10)", "たぶん、{n}割";
     PERHAPS: "perhaps ({n} in 10)", "可能性は{n}割";
     HARDLY: "less than 1 in 10", "1割未満";
     CHANCE_CERTAIN: "almost certain", "ほぼ確実";
@@ -102,10 +102,10 @@ mod tests {
             assert_eq!(likely(p, Lang::En), en);
             assert_eq!(likely(p, Lang::Ja), ja);
         };
-        check(0.83, "probably (8 in 10)", "おそらく、8割");
+        check(0.83, "probably (8 in 10)", "たぶん、8割");
         check(0.31, "perhaps (3 in 10)", "可能性は3割");
         check(0.99, "almost certainly", "ほぼ確実");
-        check(0.94, "probably (9 in 10)", "おそらく、9割");
+        check(0.94, "probably (9 in 10)", "たぶん、9割");
         check(0.01, "less than 1 in 10", "1割未満");
     }
 

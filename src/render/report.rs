@@ -27,7 +27,7 @@ words! {
     NONE_OF_THEM: "none of those offered", "該当なし";
     OBSERVED: "A check saw: {fact}", "確認の結果: {fact}";
     TRIED: "Tried: {fix} — {outcome}", "試した: {fix} — {outcome}";
-    SKIPPED: "Passed over: {id}", "見送った: {id}";
+    SKIPPED: "Passed over: {id}", "飛ばした: {id}";
     RECONSIDERED: "Taken back: {fact}", "訂正のため取り消し: {fact}";
     FIXED: "The problem is gone.", "問題は解決しました。";
     TAKEN_BACK: "The last step was taken back.", "直前の手順を取り消しました。";

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::Base;
 use crate::knowledge::{
     Action, Argument, Cause, CauseId, Costs, Distribution, Entries, Fact, FactId, Fix, FixId, Lang,
-    Node, Pack, Phrase, Probability, Problem, ProblemCause, ProblemId, Reading, Risk, Said, Span,
-    Step, Text, Value, Values, Verify,
+    Node, Pack, Phrase, Probability, Problem, ProblemCause, ProblemId, Provenance, Reading, Risk,
+    Said, Span, Step, Text, Value, Values, Verify,
 };
 use crate::session::{Session, Setting};
 use crate::system::Platform;
@@ -22,6 +22,7 @@ pub(crate) fn pack() -> Pack {
         languages: Lang::ALL.to_vec(),
         costs: Costs::default(),
         reading: Reading::default(),
+        sources: Vec::new(),
         status: Vec::new(),
         facts: Entries::new(vec![fact()]),
         causes: Entries::new(vec![
@@ -108,6 +109,7 @@ fn fact() -> Fact {
         means: BTreeMap::new(),
         when: None,
         takes: Span::seconds(15),
+        provenance: Provenance::default(),
     }
 }
 
@@ -121,6 +123,7 @@ fn cause(id: &str, en: &str, ja: &str, others_dark: f64) -> Cause {
             FactId::parse("others-dark").unwrap(),
             Distribution::new(2, &named).unwrap(),
         )]),
+        provenance: Provenance::default(),
     }
 }
 
@@ -176,7 +179,7 @@ fn change_bulb() -> Fix {
         steps: BTreeMap::new(),
         verify: Verify::Ask,
         irreversible: None,
-        source: None,
+        provenance: Provenance::default(),
     }
 }
 
@@ -212,5 +215,6 @@ fn problem() -> Problem {
         other: 0.0,
         refer: vec![FixId::parse("call-landlord").unwrap()],
         checklist: vec![FixId::parse("change-bulb").unwrap()],
+        provenance: Provenance::default(),
     }
 }

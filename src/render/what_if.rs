@@ -23,7 +23,7 @@ words! {
 /// How many causes are compared.
 const MOST_CAUSES: usize = 3;
 
-/// Adds what would follow from a fact's value; `now` is the turn as it stands, `name` the fact that was asked for.
+/// Adds what would follow from facts' values; `now` is the turn as it stands, `name` the fact that was asked for.
 pub(crate) fn what_if(page: &mut Page<'_>, now: &Turn, name: &str, supposed: &WhatIf) {
     match supposed {
         WhatIf::NoFact { nearest } => {
@@ -44,9 +44,11 @@ pub(crate) fn what_if(page: &mut Page<'_>, now: &Turn, name: &str, supposed: &Wh
             let text = page.fill(word, &[("fact", fact.as_str()), ("values", &values)]);
             page.line(&text);
         }
-        WhatIf::Supposed { fact, value, turn } => {
-            let fact = statement(page.pack, fact, value, page.lang);
-            let text = page.fill(SUPPOSED, &[("fact", &page.colors.strong(&fact))]);
+        WhatIf::Supposed { facts, turn } => {
+            let facts = facts.iter();
+            let facts = facts.map(|(fact, value)| statement(page.pack, fact, value, page.lang));
+            let facts = facts.collect::<Vec<_>>().join(page.say(JOIN));
+            let text = page.fill(SUPPOSED, &[("fact", &page.colors.strong(&facts))]);
             page.line(&text);
             if turn.contradiction {
                 page.line(page.say(IMPOSSIBLE));

@@ -2,6 +2,7 @@
 //! Nothing of them is kept: each is worked out from a session as it stands.
 
 mod change;
+mod cited;
 mod deciding;
 mod explanation;
 mod for_and_against;
@@ -15,6 +16,7 @@ mod what_if;
 mod why_not;
 
 pub use change::Change;
+pub use cited::Cited;
 pub use deciding::Deciding;
 pub use explanation::Explanation;
 pub use proof::{Claim, Proof};

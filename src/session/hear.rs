@@ -168,6 +168,7 @@ impl Hearing<'_> {
             | Act::How
             | Act::Facts
             | Act::Plan
+            | Act::Sources
             | Act::Report
             | Act::Help
             | Act::Quit

@@ -1,30 +1,48 @@
 //! Starting programs and opening addresses: the one place where it happens.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io;
 use std::process::{Command, Stdio};
 
 use super::child::Child;
 use super::{Finish, Invocation, RunError};
 
-/// The variables of the environment that a program gets to see; the rest could change what it does.
-const KEPT: [&str; 15] = [
+/// The variables of the environment that a program gets to see, besides `LC_*`; the rest could change what it does.
+const KEPT: [&str; 26] = [
+    // Where programs are.
     "PATH",
+    // Whose settings are meant, and where they are kept.
     "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CONFIG_DIRS",
+    "XDG_DATA_HOME",
+    "XDG_DATA_DIRS",
+    // The language of what is printed.
     "LANG",
-    "SystemRoot",
-    "windir",
-    "TEMP",
-    "TMP",
+    "LANGUAGE",
+    // The desktop, its bus and its session, which settings of the desktop are set through.
     "DISPLAY",
     "WAYLAND_DISPLAY",
+    "XAUTHORITY",
     "XDG_RUNTIME_DIR",
+    "XDG_SESSION_ID",
+    "XDG_CURRENT_DESKTOP",
     "DBUS_SESSION_BUS_ADDRESS",
+    // Where files may be put for a while.
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    // Windows finds itself, its programs and the person's settings by these.
+    "SystemRoot",
+    "SystemDrive",
+    "windir",
     "USERPROFILE",
     "APPDATA",
     "LOCALAPPDATA",
     "PROGRAMDATA",
+    "PROGRAMFILES",
 ];
 
 /// Runs a program to its end.
@@ -33,7 +51,7 @@ pub(super) fn run(
     output: &mut dyn FnMut(&[u8]),
 ) -> Result<Finish, RunError> {
     let program = invocation.argv.first().map_or("", String::as_str);
-    let child = Child::spawn(command(invocation.argv)).map_err(|source| {
+    let child = Child::spawn(command(invocation)).map_err(|source| {
         if source.kind() == io::ErrorKind::NotFound {
             RunError::Missing {
                 program: program.to_owned(),
@@ -63,7 +81,8 @@ fn refused(program: &str, source: io::Error) -> RunError {
     clippy::disallowed_methods,
     reason = "this is the one place where programs are started"
 )]
-fn command(argv: &[String]) -> Command {
+fn command(invocation: &Invocation<'_>) -> Command {
+    let argv = invocation.argv;
     let (program, arguments) = argv
         .split_first()
         .map_or(("", argv), |(program, rest)| (program.as_str(), rest));
@@ -72,21 +91,49 @@ fn command(argv: &[String]) -> Command {
         .args(arguments)
         .env_clear()
         .envs(kept(env::vars_os()))
-        .stdin(Stdio::null())
+        .stdin(input(invocation.held))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
+}
+
+/// Returns an input that is empty, and keeps a file's lock for as long as it is open.
+#[cfg(unix)]
+fn input(held: Option<&File>) -> Stdio {
+    let file = held.and_then(|file| file.try_clone().ok());
+    file.map_or_else(Stdio::null, Stdio::from)
+}
+
+/// Returns an input that is empty. A lock is the process's own here, and ends with it.
+#[cfg(not(unix))]
+fn input(_held: Option<&File>) -> Stdio {
+    Stdio::null()
 }
 
 /// Returns the variables that a program gets to see; Windows does not tell their letters' case apart.
 fn kept(
     variables: impl Iterator<Item = (OsString, OsString)>,
 ) -> impl Iterator<Item = (OsString, OsString)> {
-    variables.filter(|(name, _)| {
+    let kept = variables.filter(|(name, _)| {
         name.to_str().is_some_and(|name| {
             name.starts_with("LC_") || KEPT.iter().any(|kept| kept.eq_ignore_ascii_case(name))
         })
+    });
+    kept.map(|(name, value)| {
+        if name.eq_ignore_ascii_case("PATH") {
+            let value = without_relative(&value);
+            (name, value)
+        } else {
+            (name, value)
+        }
     })
+}
+
+/// Returns a list of folders without those that depend on the current one: no program is found by where naosu was started.
+fn without_relative(path: &OsStr) -> OsString {
+    let folders = env::split_paths(path).filter(|folder| folder.is_absolute());
+    // What was split just now can be joined.
+    env::join_paths(folders).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -104,12 +151,24 @@ mod tests {
         assert_eq!(seen, ["path", "LC_ALL", "HOME"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn no_program_is_looked_for_in_the_current_folder() {
+        let path = |text: &str| without_relative(OsStr::new(text));
+        assert_eq!(path("/usr/bin::.:bin:/bin"), "/usr/bin:/bin");
+        assert_eq!(path(""), "");
+        let variables = [("PATH".into(), "./here:/bin".into())].into_iter();
+        let seen: Vec<_> = kept(variables).collect();
+        assert_eq!(seen, [("PATH".into(), "/bin".into())]);
+    }
+
     /// Runs a program and returns how it ended, how many bytes it printed and the first of them.
     fn run(argv: &[&str], timeout: Duration) -> Result<(Finish, usize, Vec<u8>), RunError> {
         let argv: Vec<_> = argv.iter().map(|&argument| argument.to_owned()).collect();
         let invocation = Invocation {
             argv: &argv,
             timeout,
+            held: None,
         };
         let (mut n_bytes, mut first) = (0, Vec::new());
         let finish = super::run(&invocation, &mut |bytes| {
@@ -146,6 +205,40 @@ mod tests {
     fn a_program_cannot_ask_for_input() {
         let (finish, n_bytes, _) = run(&["cat"], LONG).unwrap();
         assert!(finish.ending.is_success() && n_bytes == 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_holds_the_lock_of_its_input_until_its_end() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let again = || File::options().read(true).write(true).open(file.path());
+        let held = again().unwrap();
+        held.try_lock().unwrap();
+        let argv = ["cat".to_owned()];
+        let invocation = |held| Invocation {
+            argv: &argv,
+            timeout: LONG,
+            held: Some(held),
+        };
+        let mut child = command(&invocation(&held)).spawn().unwrap();
+        drop(held);
+        // The input is empty, so the program ends, and only then lets go.
+        child.wait().unwrap();
+        assert!(again().unwrap().try_lock().is_ok());
+        let held = again().unwrap();
+        held.try_lock().unwrap();
+        let argv = ["sleep".to_owned(), "60".to_owned()];
+        let sleep = Invocation {
+            argv: &argv,
+            timeout: LONG,
+            held: Some(&held),
+        };
+        let mut child = command(&sleep).spawn().unwrap();
+        drop(held);
+        assert!(again().unwrap().try_lock().is_err());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(again().unwrap().try_lock().is_ok());
     }
 
     #[cfg(unix)]
@@ -198,6 +291,7 @@ mod tests {
         let invocation = Invocation {
             argv: &argv,
             timeout: Duration::from_millis(200),
+            held: None,
         };
         let mut n_chunks = 0;
         super::run(&invocation, &mut |_| n_chunks += 1).unwrap();

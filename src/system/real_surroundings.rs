@@ -70,6 +70,7 @@ impl Surroundings for RealSurroundings {
         let invocation = Invocation {
             argv,
             timeout: left(until),
+            held: None,
         };
         let finish = process::run(&invocation, &mut |bytes| {
             let room = MOST - said.len();

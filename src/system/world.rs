@@ -1,3 +1,4 @@
+use std::fs::File;
 use std::io;
 use std::time::Duration;
 
@@ -39,12 +40,15 @@ pub trait System {
 }
 
 /// A program to run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Invocation<'a> {
     /// The program and its arguments.
     pub argv: &'a [String],
     /// After this it is stopped.
     pub timeout: Duration,
+    /// An empty file that it gets for its input: where the system knows it so, the file's lock is held until the program has
+    /// ended, whatever becomes of this process. Without one there is no input.
+    pub held: Option<&'a File>,
 }
 
 /// How a program ended and how long it took.

@@ -36,6 +36,8 @@ pub enum Act {
     Facts,
     /// Asks for the whole plan.
     Plan,
+    /// Asks where what was told is written down.
+    Sources,
     /// Asks for the write-up for support.
     Report,
     /// Asks what can be said here.

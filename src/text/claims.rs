@@ -2,6 +2,7 @@ use std::cmp::Reverse;
 
 use super::lexicon::Owner;
 use super::matches::Match;
+use super::sentences::Sentences;
 use super::{Lexicon, Token};
 
 /// A match that states facts, with what it states: its own fact, or what its fix tells.
@@ -14,14 +15,21 @@ pub(super) struct Claim {
 /// An error number that the knowledge does not hold has this many digits.
 const CODE_DIGITS: std::ops::RangeInclusive<usize> = 3..=5;
 
-/// Of overlapping matches that speak of the same fact or fix, keeps the longest; in the order of the text.
-pub(super) fn longest_claims(lexicon: &Lexicon, tokens: &[Token], matches: &[Match]) -> Vec<Claim> {
+/// Of overlapping matches that speak of the same fact or fix, keeps the longest, one whose parts a comma tears apart only
+/// where no whole one does; in the order of the text.
+pub(super) fn longest_claims(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    matches: &[Match],
+    sentences: &Sentences,
+) -> Vec<Claim> {
     let mut claims: Vec<Claim> = matches
         .iter()
         .filter_map(|said| claim(lexicon, tokens, said))
         .collect();
     claims.sort_by_key(|claim| {
         (
+            sentences.tear(&claim.said),
             Reverse(claim.said.length()),
             Reverse(claim.said.n_words()),
             claim.said.start(),
@@ -43,7 +51,7 @@ pub(super) fn longest_claims(lexicon: &Lexicon, tokens: &[Token], matches: &[Mat
     kept
 }
 
-/// Returns whether a longer match speaks of the same fix, or says something else of the same fact.
+/// Returns whether a match that goes first speaks of the same fix, or says something else of the same fact.
 fn beats(longer: &Claim, claim: &Claim) -> bool {
     let same_fix = longer.fix.is_some() && longer.fix == claim.fix;
     let same_fact = longer

@@ -83,7 +83,7 @@ impl Reading {
         let found = lexicon.matcher.find(&tokens, &lexicon.vocabulary);
         let sentences = Sentences::new(lexicon, &tokens, &found);
         let matches = matches(lexicon, &found, &sentences);
-        let claims = longest_claims(lexicon, &tokens, &matches);
+        let claims = longest_claims(lexicon, &tokens, &matches, &sentences);
         let mut reading = Self {
             japanese: has_japanese(text),
             words: search_text(text, &corrections),

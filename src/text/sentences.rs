@@ -96,6 +96,12 @@ impl Sentences {
                 .is_none_or(|before| self.piece(before).comma != self.piece(token).comma)
     }
 
+    /// Returns whether the parts of a match stand in several pieces between commas.
+    pub(super) fn tear(&self, said: &Match) -> bool {
+        let comma = |token: usize| self.piece(token).comma;
+        comma(said.start()) != comma(said.end() - 1)
+    }
+
     /// Returns the forms of words of one kind.
     pub(super) fn of(&self, kind: Mark) -> impl Iterator<Item = &Found> {
         self.marks

@@ -32,8 +32,8 @@ words! {
     ONLY_PLANNED: "only planned: nothing is run without a journal", "手順を表示しただけです。記録を残さない設定では何も実行しません";
     LEAVE_OUT: "leave `--no-journal` out to have it run", "実行する場合は `--no-journal` を外してください";
     DECLINED: "not done; nothing was changed", "実行しませんでした。何も変更していません";
-    NO_TERMINAL: "not done: there is no terminal to agree at; nothing was changed", "同意を確認できる端末がないため、実行しませんでした。何も変更していません";
-    LOSS: "not done: `--yes` does not cover what this loses or risks; nothing was changed", "--yes だけでは失われるものやリスクに同意したことになりません。実行しませんでした。何も変更していません";
+    NO_TERMINAL: "not done: there is no terminal to agree at; nothing was changed", "同意を確認できるターミナルがないため、実行しませんでした。何も変更していません";
+    LOSS: "not done: `--yes` does not cover what this loses or risks; nothing was changed", "--yes だけでは、失われるものやリスクに同意したことになりません。実行しませんでした。何も変更していません";
     GONE: "Good. The problem is gone.", "解決してよかったです。";
     STILL_THERE: "Then it was something else. To go on, type: naosu resume", "原因は別にあるようです。続けるには naosu resume と入力してください。";
     STILL_THERE_UNKEPT: "Then it was something else. Type naosu and say what is wrong.", "原因は別にあるようです。naosu を起動し、困っていることを入力してください。";

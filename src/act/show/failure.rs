@@ -12,7 +12,7 @@ words! {
     FAILED: "step {step}: `{program}` failed", "手順{step}: `{program}` が失敗しました";
     BACKUP_FAILED: "step {step}: the copy could not be kept, `{program}` failed", "手順{step}: 控えを取れませんでした。`{program}` が失敗しました";
     TOO_LONG: "step {step}: `{program}` was stopped, its time was up", "手順{step}: 制限時間を過ぎたため `{program}` を止めました";
-    MISSING: "step {step}: there is no program `{program}` on this machine", "手順{step}: このコンピューターに `{program}` というプログラムがありません";
+    MISSING: "step {step}: there is no program `{program}` on this machine", "手順{step}: この端末に `{program}` というプログラムがありません";
     NOT_STARTED: "step {step}: cannot run `{program}`: {source}", "手順{step}: `{program}` を実行できません: {source}";
     NOT_DONE: "step {step} was not done", "手順{step}が終わりませんでした";
     LEFT: "step {step} is left to be done by hand", "手順{step}は自分で行う必要があります";
@@ -20,16 +20,16 @@ words! {
     STILL_OPEN: "step {step}: {browsers} is still open", "手順{step}: {browsers} がまだ使用中です";
     CLOSE_IT: "close it completely, then begin again", "完全に閉じてから、もう一度実行してください";
     NOT_RESTORED: "step {step}: not everything could be put back", "手順{step}: 一部を元に戻せませんでした";
-    SCREEN: "cannot write to the terminal: {source}", "端末に書き込めません: {source}";
+    SCREEN: "cannot write to the terminal: {source}", "ターミナルに書き込めません: {source}";
     CANNOT_WRITE: "cannot write `{path}`: {source}", "`{path}` に書き込めません: {source}";
     CANNOT_READ: "cannot read `{path}`: {source}", "`{path}` を読み込めません: {source}";
     BUSY: "session `{id}` is in use by another naosu", "セッション `{id}` は別の naosu が使用中です";
     SHOW_IT: "show it with `--dry-run`", "`--dry-run` で表示できます";
     KEEP_A_JOURNAL: "leave `--no-journal` out, or set `NAOSU_STATE_DIR` to a folder that can be written", "`--no-journal` を外すか、`NAOSU_STATE_DIR` に書き込めるフォルダーを指定してください";
     SET_STATE_DIR: "set `NAOSU_STATE_DIR` to a folder that can be written", "`NAOSU_STATE_DIR` に書き込めるフォルダーを指定してください";
-    END_THE_OTHER: "end the other one first", "先にもう一方を終了してください";
+    END_THE_OTHER: "end the other one first, or wait for a program that it started", "先にもう一方を終了するか、それが起動したプログラムが終わるまで待ってください";
     NOT_TAKEN: "the steps after it were not taken; the journal says what was", "その後の手順は実行していません。実行した内容は記録に残っています";
-    BY_HAND: "run naosu in a terminal, or as administrator", "端末で、または管理者として naosu を実行してください";
+    BY_HAND: "run naosu in a terminal, or as administrator", "ターミナルで、または管理者として naosu を実行してください";
 }
 
 /// Returns what stopped a fix.

@@ -1,6 +1,6 @@
 //! A fix's plan as text: what will run, what it needs, what it loses and how it is undone.
 
-use crate::act::{ByHand, Command, Plan, PlannedStep, What};
+use crate::act::{ByHand, Certainty, Command, Plan, PlannedStep, What};
 use crate::journal::Undo;
 use crate::knowledge::{Lang, Risk, Text};
 
@@ -35,15 +35,38 @@ words! {
     UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
     UNDO_TELL: "undo: {text}", "元に戻す: {text}";
     UNDO_SITE_DATA: "undo: what was removed is put back from copies, which hold your sign-ins: {folder}", "元に戻す: 控え(ログイン情報を含みます)から書き戻します: {folder}";
+    CERTAIN: "dry run: certain, once agreed to", "確認: 同意すれば必ず実行します";
+    DEPENDS_ON: "dry run: only if step {step} goes well", "確認: 手順{step}がうまくいった場合だけ実行します";
+    UNKNOWABLE: "dry run: cannot be known beforehand, for want of {facts}", "確認: {facts} が分からないため、事前には決まりません";
     MAY_FAIL: "may fail without harm", "失敗しても問題ありません";
 }
 
+/// Leads a step of which it is not known whether it belongs to the plan.
+const POSSIBLE_LEAD: &str = "  ?. ";
+
 /// Returns a plan as text.
 pub(crate) fn plan_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
+    text(paper, plan, lang, add_step)
+}
+
+/// Returns a plan as text, with how sure it is beforehand that each step is taken.
+pub(crate) fn dry_run_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
+    text(paper, plan, lang, |page, step| {
+        add_step(page, step);
+        add_certainty(page, plan.certainty(step));
+    })
+}
+
+fn text(
+    paper: Paper<'_>,
+    plan: &Plan,
+    lang: Lang,
+    add: impl Fn(&mut Page<'_>, &PlannedStep),
+) -> String {
     let mut page = paper.page(lang);
     head(&mut page, plan);
     for step in &plan.steps {
-        add_step(&mut page, step);
+        add(&mut page, step);
     }
     if !plan.undecided.is_empty() {
         let facts = plan
@@ -54,6 +77,9 @@ pub(crate) fn plan_text(paper: Paper<'_>, plan: &Plan, lang: Lang) -> String {
             .join(", ");
         let text = page.fill(UNDECIDED, &[("facts", &facts)]);
         page.line(&text);
+        for step in &plan.possible {
+            add_step_after(&mut page, POSSIBLE_LEAD, step);
+        }
     }
     if let Some(source) = &plan.source {
         let text = page.colors.quiet(&page.fill(SOURCE, &[("source", source)]));
@@ -108,22 +134,39 @@ fn head(page: &mut Page<'_>, plan: &Plan) {
     }
 }
 
+/// Adds a step with its number.
 pub(super) fn add_step(page: &mut Page<'_>, step: &PlannedStep) {
-    let lead = format!("{:>3}. ", step.number);
+    add_step_after(page, &format!("{:>3}. ", step.number), step);
+}
+
+fn add_certainty(page: &mut Page<'_>, certainty: Certainty<'_>) {
+    let text = match certainty {
+        Certainty::Certain => page.say(CERTAIN).to_owned(),
+        Certainty::DependsOn(step) => page.fill(DEPENDS_ON, &[("step", &step.to_string())]),
+        Certainty::Unknowable(facts) => {
+            let facts: Vec<_> = facts.iter().map(ToString::to_string).collect();
+            page.fill(UNKNOWABLE, &[("facts", &facts.join(", "))])
+        }
+    };
+    let text = page.colors.quiet(&text);
+    page.hang("     ", &text);
+}
+
+fn add_step_after(page: &mut Page<'_>, lead: &str, step: &PlannedStep) {
     let indent = " ".repeat(lead.len());
     match &step.what {
         What::Tell { text, link } => {
-            page.hang(&lead, text.get(page.lang));
+            page.hang(lead, text.get(page.lang));
             if let Some(link) = link {
                 page.typed(&indent, link);
             }
             add_way_back(page, step, &indent);
         }
         What::ClearSiteData(data) => {
-            site_data::add(page, &lead, data);
+            site_data::add(page, lead, data);
             add_way_back(page, step, &indent);
         }
-        What::RestoreSiteData(kept) => site_data::add_restore(page, &lead, kept),
+        What::RestoreSiteData(kept) => site_data::add_restore(page, lead, kept),
         What::Open(address) | What::Visit(address) => {
             let word = if matches!(step.what, What::Open(_)) {
                 OPENS
@@ -132,17 +175,17 @@ pub(super) fn add_step(page: &mut Page<'_>, step: &PlannedStep) {
             };
             let address = page.colors.typed(address);
             let text = page.fill(word, &[("address", &address)]);
-            page.hang(&lead, &text);
+            page.hang(lead, &text);
             add_way_back(page, step, &indent);
         }
         What::Run(command) => {
             let how = if command.admin { RUN_ADMIN } else { RUN };
-            page.hang(&lead, page.say(how));
+            page.hang(lead, page.say(how));
             add_command(page, step, command, &indent);
         }
         What::Type(command, reason) => {
             page.hang(
-                &lead,
+                lead,
                 page.say(match reason {
                     ByHand::NotAdmin => TYPE_ADMIN,
                     ByHand::SwitchedOff => TYPE_SWITCHED_OFF,

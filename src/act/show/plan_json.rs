@@ -1,9 +1,9 @@
 use serde::Serialize;
 
 use super::site_data_json::{self, ClearJson, KeptJson};
-use crate::act::{Command, Plan, PlannedStep, What};
+use crate::act::{Certainty, Command, Plan, PlannedStep, What};
 use crate::journal::Undo;
-use crate::knowledge::{Lang, Risk};
+use crate::knowledge::{FactId, Lang, Risk};
 
 /// A fix's plan for a program to read.
 #[derive(Serialize)]
@@ -18,7 +18,30 @@ struct PlanJson<'a> {
     reboot: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     loses: Option<&'a str>,
-    steps: Vec<StepJson<'a>>,
+    steps: Vec<SureStepJson<'a>>,
+    /// Facts that decide whether the possible steps belong here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undecided: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    possible: Vec<StepJson<'a>>,
+}
+
+/// One step of a plan and how sure it is beforehand that it is taken.
+#[derive(Serialize)]
+struct SureStepJson<'a> {
+    #[serde(flatten)]
+    step: StepJson<'a>,
+    #[serde(flatten)]
+    certainty: CertaintyJson<'a>,
+}
+
+/// How sure it is beforehand that a step is taken.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case", tag = "certainty")]
+enum CertaintyJson<'a> {
+    Certain,
+    DependsOn { depends_on: usize },
+    Unknowable { facts: Vec<&'a str> },
 }
 
 /// One step of a plan.
@@ -115,10 +138,29 @@ pub(crate) fn plan_json(plan: &Plan, lang: Lang) -> String {
         steps: plan
             .steps
             .iter()
+            .map(|step| SureStepJson {
+                step: step_json(step, lang),
+                certainty: certainty_json(plan.certainty(step)),
+            })
+            .collect(),
+        undecided: plan.undecided.iter().map(FactId::as_str).collect(),
+        possible: plan
+            .possible
+            .iter()
             .map(|step| step_json(step, lang))
             .collect(),
     };
     serde_json::to_string(&json).expect("every key is a string")
+}
+
+fn certainty_json(certainty: Certainty<'_>) -> CertaintyJson<'_> {
+    match certainty {
+        Certainty::Certain => CertaintyJson::Certain,
+        Certainty::DependsOn(depends_on) => CertaintyJson::DependsOn { depends_on },
+        Certainty::Unknowable(facts) => CertaintyJson::Unknowable {
+            facts: facts.iter().map(FactId::as_str).collect(),
+        },
+    }
 }
 
 /// Returns a step for a program to read.

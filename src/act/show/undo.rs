@@ -28,9 +28,11 @@ words! {
 /// Returns a plan to take changes back, as text.
 pub(crate) fn undo_text(paper: Paper<'_>, plan: &UndoPlan, lang: Lang) -> String {
     let mut page = paper.page(lang);
-    if plan.reversals.is_empty() {
+    if plan.steps().next().is_none() {
         let text = page.fill(NOTHING_LEFT, &[("session", plan.session.as_str())]);
         page.line(&text);
+    }
+    if plan.reversals.is_empty() {
         return page.finish();
     }
     let head = page.fill(UNDO_OF, &[("session", plan.session.as_str())]);
@@ -70,9 +72,10 @@ pub(crate) fn cut_off(paper: Paper<'_>, changes: &[Change], lang: Lang) -> Strin
         change.progress == Progress::Unknown && (change.is_left() || change.taken_back.is_empty())
     });
     for change in unknown {
-        let word = match change.is_left() {
-            true => CUT_OFF,
-            false => CUT_OFF_FOR_GOOD,
+        let word = if change.is_left() {
+            CUT_OFF
+        } else {
+            CUT_OFF_FOR_GOOD
         };
         let step = change.started.step.to_string();
         let title = title(change, lang);

@@ -11,7 +11,8 @@ use super::plan_json::{StepJson, step_json};
 #[derive(Serialize)]
 struct UndoPlanJson<'a> {
     v: u32,
-    session: &'a str,
+    /// The session; `None` where none has changed anything.
+    session: Option<&'a str>,
     admin: bool,
     changes: Vec<ReversalJson<'a>>,
 }
@@ -45,9 +46,20 @@ pub(crate) fn undo_json(plan: &UndoPlan, lang: Lang) -> String {
     let changes = plan.reversals.iter();
     let json = UndoPlanJson {
         v: 1,
-        session: plan.session.as_str(),
+        session: Some(plan.session.as_str()),
         admin: plan.needs_admin(),
         changes: changes.map(|reversal| of(reversal, lang)).collect(),
+    };
+    serde_json::to_string(&json).expect("every key is a string")
+}
+
+/// Returns that no session has changed anything, as one line of JSON.
+pub(crate) fn no_undo_json() -> String {
+    let json = UndoPlanJson {
+        v: 1,
+        session: None,
+        admin: false,
+        changes: Vec::new(),
     };
     serde_json::to_string(&json).expect("every key is a string")
 }

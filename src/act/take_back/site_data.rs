@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::act::show::restored_line;
 use crate::act::site_data::{open_browsers, restore_all};
-use crate::act::{ActError, PlannedStep, Question, Reply};
+use crate::act::{ActError, Question, Reply, UndoMove};
 use crate::journal::{KeptSiteData, Record, Undone};
 use crate::knowledge::Lang;
 use crate::system::Ending;
@@ -15,17 +15,23 @@ impl UndoHands<'_> {
     /// Puts everything back, store by store, once the browsers are closed.
     pub(super) fn restore_site_data(
         &mut self,
-        step: &PlannedStep,
+        change: usize,
+        undo: &UndoMove,
         kept: &KeptSiteData,
-        undone: Undone,
     ) -> Result<(), ActError> {
+        let step = undo.step.number;
+        let undone = Undone {
+            change,
+            undo: undo.place,
+            done: false,
+            how: None,
+            millis: 0,
+            output: String::new(),
+        };
         let browsers = self.still_open(kept)?;
         if !browsers.is_empty() {
             self.record(&Record::Undone(undone))?;
-            return Err(ActError::StillOpen {
-                step: step.number,
-                browsers,
-            });
+            return Err(ActError::StillOpen { step, browsers });
         }
         let began = Instant::now();
         let treated = restore_all(kept, self.system.platform());
@@ -46,7 +52,7 @@ impl UndoHands<'_> {
         if done {
             return Ok(());
         }
-        Err(ActError::NotRestored { step: step.number })
+        Err(ActError::NotRestored { step })
     }
 
     /// Asks once to close the browsers that are open; returns those that still are.

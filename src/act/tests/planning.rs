@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::act::sample::{
     fact_id, fix, kind_is, pack, run, run_with_backup, run_with_name, step, tell,
 };
-use crate::act::{ByHand, Demand, Plan, Rights, Situation, What, plan};
+use crate::act::{ByHand, Certainty, Demand, Plan, Rights, Situation, What, plan};
 use crate::journal::Undo;
 use crate::knowledge::{Action, Condition, Fix, Risk, Step};
 use crate::system::Platform;
@@ -63,6 +63,48 @@ fn a_step_is_taken_only_where_its_condition_is_known_to_hold() {
     };
     assert_eq!(n_steps(&[("lamp-kind", "desk")]), (2, vec![]));
     assert_eq!(n_steps(&[]), (1, vec![fact_id("lamp-kind")]));
+}
+
+#[test]
+fn a_plan_knows_how_sure_it_is_of_each_step() {
+    let may_fail = Step {
+        may_fail: true,
+        ..run("b")
+    };
+    let with_backup = Step {
+        may_fail: true,
+        ..run_with_backup()
+    };
+    let kind = Step {
+        when: Some(kind_is("desk")),
+        ..run("d")
+    };
+    let steps = vec![
+        may_fail,
+        run("a"),
+        with_backup,
+        run_with_name(),
+        kind,
+        run("c"),
+    ];
+    let plan = planned(&fix(steps), &[], ALL_RIGHTS);
+    let sure: Vec<_> = (plan.steps.iter())
+        .map(|step| plan.certainty(step))
+        .collect();
+    assert_eq!(
+        sure,
+        [
+            Certainty::Certain,
+            Certainty::Certain,
+            Certainty::DependsOn(2),
+            Certainty::Unknowable(&[fact_id("lamp-name")]),
+            Certainty::DependsOn(4),
+        ]
+    );
+    let [possible] = plan.possible.as_slice() else {
+        panic!("got {:?}", plan.possible);
+    };
+    assert!(matches!(&possible.what, What::Run(command) if command.argv == ["d"]));
 }
 
 #[test]

@@ -365,6 +365,26 @@ fn the_journal_has_all_that_is_needed_to_take_it_back() {
 }
 
 #[test]
+fn what_the_person_did_can_be_taken_back_too() {
+    let told = || Step {
+        undo: run_with_backup().undo,
+        ..tell("turn it")
+    };
+    let mut case = Case::new(vec![told(), tell("look")]).typing(&["", "", "y"]);
+    assert!(case.go().is_ok());
+    let journal = case.journal_text();
+    let begun = journal.matches("\"record\":\"started\"").count();
+    assert_eq!(begun, 1, "{journal}");
+    assert!(journal.contains(r#""hand":"person""#), "{journal}");
+    assert!(journal.contains(r#""told":{"en":"turn it"}"#), "{journal}");
+
+    // Nobody was there to do it.
+    let mut alone = Case::new(vec![told()]).typing(&[]);
+    assert!(alone.go().is_ok());
+    assert!(!alone.journal_text().contains("started"));
+}
+
+#[test]
 fn nothing_runs_where_the_journal_cannot_be_written() {
     let mut case = Case::new(vec![run("lamp one")]);
     fs::write(case.home.path().join("sessions"), "in the way").unwrap();

@@ -21,6 +21,8 @@ pub(super) enum Command {
     Change(Option<usize>),
     List,
     Plan,
+    /// Where what was told is written down.
+    Sources,
     Report,
     /// What the session changed on the machine, taken back.
     Undo,
@@ -35,9 +37,10 @@ const LIKE: f64 = 0.75;
 
 impl Command {
     /// Every command as it is typed.
-    pub(super) const NAMES: [&'static str; 18] = [
+    pub(super) const NAMES: [&'static str; 19] = [
         "/why", "/whynot", "/whatif", "/how", "/up", "/back", "/skip", "/facts", "/change",
-        "/list", "/plan", "/report", "/undo", "/reset", "/lang en", "/lang ja", "/help", "/quit",
+        "/list", "/plan", "/sources", "/report", "/undo", "/reset", "/lang en", "/lang ja",
+        "/help", "/quit",
     ];
 
     /// Returns the command that a line beginning with a slash stands for, however wide or large it is typed.
@@ -62,6 +65,7 @@ impl Command {
             ["/change", number] => Self::Change(Some(number.parse().ok()?)),
             ["/list"] => Self::List,
             ["/plan"] => Self::Plan,
+            ["/sources"] => Self::Sources,
             ["/report"] => Self::Report,
             ["/undo"] => Self::Undo,
             ["/reset"] => Self::Reset,
@@ -93,6 +97,7 @@ impl Command {
             Act::Facts => Some(Self::Facts),
             Act::List => Some(Self::List),
             Act::Plan => Some(Self::Plan),
+            Act::Sources => Some(Self::Sources),
             Act::Report => Some(Self::Report),
             Act::Help => Some(Self::Help),
             Act::Quit => Some(Self::Quit),

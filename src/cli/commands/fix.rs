@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::act::show::{only_planned, plan_json, plan_text};
+use crate::act::show::{dry_run_text, only_planned, plan_json, plan_text};
 use crate::act::{ActError, Carried, Granted};
 use crate::cli::arguments::FixOptions;
 use crate::cli::carry_out::Errand;
@@ -30,7 +30,12 @@ pub(crate) fn run(
     if context.json {
         writeln!(out, "{}", plan_json(&plan, lang))?;
     } else {
-        out.write_all(plan_text(context.paper(), &plan, lang).as_bytes())?;
+        let text = if options.dry_run {
+            dry_run_text(context.paper(), &plan, lang)
+        } else {
+            plan_text(context.paper(), &plan, lang)
+        };
+        out.write_all(text.as_bytes())?;
     }
     if options.dry_run {
         return Ok(Exit::Ok);

@@ -1,7 +1,6 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::act::show::nothing_to_undo;
 use crate::act::{Granted, UndoPlan};
 use crate::cli::arguments::UndoOptions;
 use crate::cli::context::may_exec;
@@ -40,7 +39,7 @@ pub(crate) fn run(
         None => newest(&state_dir)?,
     };
     let Some(session) = session else {
-        out.write_all(nothing_to_undo(bench.paper, speaks(None)).as_bytes())?;
+        bench.show_nothing(speaks(None), out)?;
         return Ok(Exit::Ok);
     };
     if undo.dry_run {

@@ -4,8 +4,8 @@ use proptest::collection::btree_map;
 
 use crate::base::RuleIndex;
 use crate::knowledge::{
-    Comparison, Conclusion, Condition, Entries, FactId, Pack, PackFile, PackSource, Rule, RuleId,
-    load,
+    Comparison, Conclusion, Condition, Entries, FactId, Pack, PackFile, PackSource, Provenance,
+    Rule, RuleId, load,
 };
 
 use super::*;
@@ -194,6 +194,7 @@ fn with_rules(rules: impl Iterator<Item = (Condition, (usize, &'static str))>) -
             when,
             conclusion: Conclusion::Then([(fact, value.to_owned())].into()),
             because: None,
+            provenance: Provenance::default(),
         }
     });
     Pack {

@@ -27,7 +27,11 @@ pub(super) fn check(checker: &mut Checker<'_>, section: &Section<raw::Case>) -> 
 
 impl Checker<'_> {
     fn case(&mut self, item: &Item<raw::Case>, raw: &raw::Case) -> Case {
-        self.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+        self.provenance(
+            raw.source.as_ref(),
+            raw.reviewed.as_ref(),
+            raw.status.as_ref(),
+        );
         if raw.name.is_none() {
             self.missing_name(item);
         }

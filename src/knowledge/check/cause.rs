@@ -12,7 +12,11 @@ pub(super) fn check(
     item: &Item<raw::Cause>,
     raw: &raw::Cause,
 ) -> Option<Cause> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     if item.id.value == "other" {
         checker.rule(
             item.id.mark,
@@ -24,5 +28,6 @@ pub(super) fn check(
         title: checker.required_text(item, "title", raw.title.as_ref()),
         explain: checker.optional_text(raw.explain.as_ref()),
         expect: checker.expect(&raw.expect),
+        provenance,
     })
 }

@@ -1,8 +1,10 @@
+use crate::knowledge::decode::List;
 use crate::knowledge::raw::{self, Word};
 use crate::knowledge::sections::{Item, Sections};
 use crate::knowledge::spanned::Mark;
-use crate::knowledge::{CauseId, Defect, Lang, Place, Span, Text};
+use crate::knowledge::{CauseId, Defect, Lang, Place, Provenance, Span, Text};
 
+use super::manifest::words;
 use super::names::Names;
 
 /// What checking an entry needs: what is known, and where defects go.
@@ -144,17 +146,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks when an entry was reviewed and what state it is in.
-    pub(super) fn provenance(&mut self, reviewed: Option<&Word>, status: Option<&Word>) {
-        if let Some(word) = reviewed
-            && word.value.parse::<jiff::civil::Date>().is_err()
-        {
+    /// Returns where an entry comes from; checks when it was reviewed and what state it is in.
+    pub(super) fn provenance(
+        &mut self,
+        source: Option<&List<Word>>,
+        reviewed: Option<&Word>,
+        status: Option<&Word>,
+    ) -> Provenance {
+        let date = reviewed.and_then(|word| word.value.parse().ok());
+        if let Some(word) = reviewed.filter(|_| date.is_none()) {
             self.unexpected(word, "a date such as `2026-11-22`");
         }
         if let Some(word) = status
             && !["draft", "tested", "stable"].contains(&word.value.as_str())
         {
             self.unexpected(word, "`draft`, `tested` or `stable`");
+        }
+        Provenance {
+            sources: words(source),
+            reviewed: date,
         }
     }
 }

@@ -24,7 +24,11 @@ pub(super) fn check(
     item: &Item<raw::Check>,
     raw: &raw::Check,
 ) -> Option<Check> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     let names: Vec<&str> = CheckKind::ALL.iter().map(|(name, _)| *name).collect();
     let n_kinds = names.iter().filter(|name| item.given.contains(**name));
     let n_kinds = n_kinds.count();
@@ -59,6 +63,7 @@ pub(super) fn check(
         takes: checker.span(raw.takes.as_ref(), LOOK),
         timeout,
         kind: kind?.1?,
+        provenance,
     })
 }
 

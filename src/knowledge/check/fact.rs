@@ -26,7 +26,11 @@ pub(super) fn check(
     raw: &raw::Fact,
 ) -> Option<Fact> {
     let name = &item.id.value;
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     checker.reserved(item, raw);
     checker.way_of_speaking(name, raw);
     checker.free_text(item);
@@ -49,6 +53,7 @@ pub(super) fn check(
         means: checker.means(name, raw.means.as_ref()),
         when: checker.condition(raw.when.as_ref()),
         takes: checker.span(raw.takes.as_ref(), ANSWER),
+        provenance,
     })
 }
 

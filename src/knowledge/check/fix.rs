@@ -15,13 +15,16 @@ pub(super) fn check(
     item: &Item<raw::Fix>,
     raw: &raw::Fix,
 ) -> Option<Fix> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     let (cures, cures_other) = checker.cures(raw);
     let (steps_any, steps) = checker.steps(raw);
     if raw.takes.is_none() {
         checker.missing(item, "takes");
     }
-    let source = raw.source.as_ref().and_then(|source| source.0.first());
     Some(Fix {
         id: FixId::parse(&item.id.value)?,
         title: checker.required_text(item, "title", raw.title.as_ref()),
@@ -43,7 +46,7 @@ pub(super) fn check(
         steps,
         verify: checker.verify(item, raw),
         irreversible: checker.optional_text(raw.irreversible.as_ref()),
-        source: source.map(|source| source.value.clone()),
+        provenance,
     })
 }
 

@@ -43,6 +43,7 @@ impl Checker<'_> {
             languages: self.languages(item, raw.languages.as_ref()),
             costs: self.costs(&raw.costs),
             reading: self.reading(&raw.reading),
+            sources: words(raw.sources.as_ref()),
             status: self.status_checks(raw.status.as_ref()),
             ..empty_pack()
         }
@@ -109,6 +110,12 @@ impl Checker<'_> {
     }
 }
 
+/// Returns the words of a list.
+pub(super) fn words(list: Option<&List<Word>>) -> Vec<String> {
+    let words = list.map_or(&[][..], |list| &list.0);
+    words.iter().map(|word| word.value.clone()).collect()
+}
+
 /// Returns a pack that says nothing.
 fn empty_pack() -> Pack {
     Pack {
@@ -118,6 +125,7 @@ fn empty_pack() -> Pack {
         languages: Vec::new(),
         costs: Costs::default(),
         reading: Reading::default(),
+        sources: Vec::new(),
         status: Vec::new(),
         facts: Entries::default(),
         causes: Entries::default(),

@@ -18,7 +18,11 @@ pub(super) fn check(
     item: &Item<raw::Problem>,
     raw: &raw::Problem,
 ) -> Option<Problem> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     if item.id.value == "none" {
         checker.rule(item.id.mark, "problem `none` is reserved for no problem");
     }
@@ -36,6 +40,7 @@ pub(super) fn check(
         other: checker.amount(raw.other.as_ref(), OTHER_SHARE * sum),
         refer: checker.refer(&raw.refer),
         checklist: checker.fixes(&raw.checklist),
+        provenance,
     })
 }
 

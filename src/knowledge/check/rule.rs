@@ -12,7 +12,11 @@ pub(super) fn check(
     item: &Item<raw::Rule>,
     raw: &raw::Rule,
 ) -> Option<Rule> {
-    checker.provenance(raw.reviewed.as_ref(), raw.status.as_ref());
+    let provenance = checker.provenance(
+        raw.source.as_ref(),
+        raw.reviewed.as_ref(),
+        raw.status.as_ref(),
+    );
     if raw.when.is_none() {
         checker.missing(item, "when");
     }
@@ -42,5 +46,6 @@ pub(super) fn check(
         when: when?,
         conclusion: conclusion?,
         because,
+        provenance,
     })
 }

@@ -11,11 +11,11 @@ words! {
     STRANGE: "the answer was not understood", "応答を解釈できません";
     BETWEEN: "; ", "、";
     NO_SUCH_NAME: "there is no such host", "その名前のサーバーは見つかりません";
-    NAME_FAILED: "the name could not be looked up", "名前を検索できません";
+    NAME_FAILED: "the name could not be looked up", "名前解決に失敗しました";
     REFUSED: "the connection was refused", "接続を拒否されました";
     NO_ROUTE: "there is no network", "ネットワークにつながっていません";
-    UNREACHABLE: "the host cannot be reached", "サーバーに届きません";
-    TLS: "the certificate is not accepted", "証明書が受け入れられません";
+    UNREACHABLE: "the host cannot be reached", "サーバーに接続できません";
+    TLS: "the certificate is not accepted", "証明書を信頼できません";
     NO_ANSWER: "Over the network, {n} of {all} checks got no answer: {because}", "通信する確認{all}件のうち{n}件は応答なし({because})";
     OVER_NETWORK: "Not run, because these would speak to the network; add --online to agree:", "次の確認は通信が必要なため、行っていません(--online を付けると実行します):";
     UNTRUSTED: "Not run, because these start programs and their knowledge is not trusted; add --trust-knowledge to agree:", "次の確認は、信頼していない知識のプログラムを使うため、実行していません(--trust-knowledge を付けると実行します):";

@@ -1,7 +1,7 @@
 use crate::knowledge::{CauseId, FactId, FixId};
 use crate::session::Session;
 
-use super::named::{Named, named, nearest_entry};
+use super::named::{Named, described, named, nearest_entry};
 use super::standing::standing;
 use super::unasked::unasked;
 use super::why_not::why_not;
@@ -42,8 +42,19 @@ impl Session<'_> {
     /// Returns why what bears this id or title is not the next move, or not believed to be the cause.
     #[must_use]
     pub fn why_not(&self, name: &str) -> Explanation {
+        self.explained(name, named(&self.base().pack, name))
+    }
+
+    /// Returns the same of what bears these words as its id or title, or else of what they describe best.
+    #[must_use]
+    pub fn why_not_like(&self, words: &str) -> Explanation {
+        let named = named(&self.base().pack, words).or_else(|| described(self.base(), words));
+        self.explained(words, named)
+    }
+
+    fn explained(&self, name: &str, named: Option<Named>) -> Explanation {
         let pack = &self.base().pack;
-        match named(pack, name) {
+        match named {
             Some(Named::Fix(fix)) => Explanation::Fix {
                 fix: pack.fixes[fix].id.clone(),
                 why_not: why_not(self, fix),

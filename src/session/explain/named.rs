@@ -1,4 +1,6 @@
+use crate::base::Base;
 use crate::knowledge::{Entry, Pack, Text, nearest};
+use crate::search::{Field, Hit, Kind, Searcher};
 use crate::text::normalise;
 
 /// An entry of the pack that can be asked about, by position.
@@ -28,6 +30,35 @@ pub(super) fn named(pack: &Pack, name: &str) -> Option<Named> {
     fix.map(Named::Fix)
         .or_else(|| cause().map(Named::Cause))
         .or_else(|| fact().map(Named::Fact))
+}
+
+/// So many entries are looked through for one that can be asked about.
+const MOST: usize = 20;
+
+/// Returns the entry whose title and text hold most of what words say, with a word of it in the title: a fix where one
+/// does, otherwise a cause or a fact.
+pub(super) fn described(base: &Base, words: &str) -> Option<Named> {
+    let searcher = Searcher::open(&base.index).ok()?;
+    let hits = searcher.look_up(words, MOST).ok()?.hits;
+    let best = |kind: Kind| {
+        let entitled = hits.iter().filter(|hit| hit.kind == kind && in_title(hit));
+        entitled.max_by(|left, right| said_by(left).total_cmp(&said_by(right)))
+    };
+    best(Kind::Fix)
+        .map(|hit| Named::Fix(hit.position))
+        .or_else(|| best(Kind::Cause).map(|hit| Named::Cause(hit.position)))
+        .or_else(|| best(Kind::Fact).map(|hit| Named::Fact(hit.position)))
+}
+
+fn in_title(hit: &Hit) -> bool {
+    let mut fields = hit.matches.iter().flat_map(|found| &found.fields);
+    fields.any(|field| matches!(field, Field::Title(_)))
+}
+
+/// Returns how much of the words an entry holds, and then how much of it they are.
+fn said_by(hit: &Hit) -> f64 {
+    let held: f64 = hit.matches.iter().map(|found| found.idf).sum();
+    held + hit.score / (1.0 + hit.score)
 }
 
 /// Returns the id of a fix, a cause or a fact that is most like a name which is none.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::knowledge::{Entry, Fact, FactId, Text, Values, nearest};
 use crate::session::{Event, Session, Turn};
 use crate::text::normalise;
@@ -5,15 +7,13 @@ use crate::text::normalise;
 use super::after;
 use super::named::{Named, named};
 
-/// What would follow if a fact had a value.
+/// What would follow if facts had values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WhatIf {
     /// The turn that would follow.
     Supposed {
-        /// The fact.
-        fact: FactId,
-        /// The value.
-        value: String,
+        /// The facts with their values.
+        facts: BTreeMap<FactId, String>,
         /// The turn.
         turn: Box<Turn>,
     },
@@ -56,10 +56,24 @@ impl Session<'_> {
             value: Some(value.clone()),
         };
         WhatIf::Supposed {
-            fact: fact.id.clone(),
-            value,
+            facts: BTreeMap::from([(fact.id.clone(), value)]),
             turn: Box::new(after(self, answered).turn()),
         }
+    }
+
+    /// Returns what would follow if what these words state were so; `None` where they state nothing. The session stays as
+    /// it is.
+    #[must_use]
+    pub fn suppose(&self, words: &str) -> Option<WhatIf> {
+        let said = Event::Said {
+            text: words.to_owned(),
+        };
+        let turn = after(self, said).turn();
+        let facts = turn.understood.facts.clone();
+        (!facts.is_empty()).then(|| WhatIf::Supposed {
+            facts,
+            turn: Box::new(turn),
+        })
     }
 }
 

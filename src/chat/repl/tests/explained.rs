@@ -131,6 +131,51 @@ fn what_if_leaves_the_session_as_it_is() {
 }
 
 #[test]
+fn plain_words_ask_why_not_and_what_if() {
+    let mut noted = Noted::default();
+    let lines = [
+        "my lamp does not light",
+        "why not change the bulb?",
+        "why not fly to the moon?",
+        "what if another lamp works?",
+        "what if pigs fly?",
+        "なぜ電球の交換じゃないの?",
+    ];
+    let shown = run(&LAMP, &lines, &mut noted, None);
+    has(
+        &shown,
+        &[
+            "Change the bulb",
+            "There is no fix, cause or fact called “fly to the moon”",
+            "If so: Does another lamp work in that socket? — yes",
+            "I could not tell what that supposes",
+        ],
+    );
+    assert_eq!(shown.matches("Change the bulb\n").count(), 2, "{shown}");
+    assert_eq!(noted.0.len(), 1);
+}
+
+#[test]
+fn sources_are_told_with_what_rests_on_them() {
+    let asked = [
+        "/sources",
+        "my lamp does not light",
+        "plugged it in",
+        "where is that written down?",
+    ];
+    let shown = talk(&LAMP, &asked);
+    has(
+        &shown,
+        &[
+            "Say in a sentence what is wrong",
+            "  no source given\n    - The lamp stays dark",
+            "  lamp#plug\n    - Put the plug in (reviewed 2026-11-22)",
+            "  lamp: a lamp on the table",
+        ],
+    );
+}
+
+#[test]
 fn causes_that_are_not_in_the_pack_have_nothing_for_or_against_them() {
     let session = sample::session(&LAMP);
     let unknown = CauseId::parse("no-such-cause").unwrap();
