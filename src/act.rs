@@ -15,6 +15,7 @@ mod reply;
 mod runner;
 mod screen;
 pub(crate) mod show;
+pub(crate) mod site_data;
 mod take_back;
 mod undo_plan;
 

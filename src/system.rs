@@ -7,6 +7,7 @@ mod cancel;
 mod child;
 mod handshake;
 mod harmless;
+mod holder;
 mod interrupt;
 mod lookup;
 mod net;
@@ -27,6 +28,7 @@ mod world;
 
 pub use cancel::Cancel;
 pub use harmless::Harmless;
+pub(crate) use holder::{host_name, is_alive, is_held, runs_named};
 pub use interrupt::Interrupt;
 pub use net::{Handshake, NetError, Request, Response, TlsFault};
 pub use platform::Platform;

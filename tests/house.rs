@@ -90,7 +90,7 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 
 /// Returns the source, as far as it becomes part of the program.
 fn sources() -> Vec<Source> {
-    let is_for_tests = |path: &str| path.ends_with("/tests.rs") || path == "src/render/sample.rs";
+    let is_for_tests = |path: &str| path.ends_with("/tests.rs") || path.ends_with("/sample.rs");
     let sources = files("src", "rs").into_iter().map(|path| Source {
         text: program(&fs::read_to_string(&path).expect("a text file")),
         path: path.display().to_string().replace('\\', "/"),

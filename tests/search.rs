@@ -234,7 +234,7 @@ impl Opened {
         for (position, fix) in pack.fixes.iter().enumerate() {
             let steps = fix.steps.values().chain(&fix.steps_any).flatten();
             let told = steps.filter_map(|step| match &step.action {
-                Action::Tell { text, .. } => Some(text),
+                Action::Tell { text, .. } | Action::Do { by_hand: text, .. } => Some(text),
                 Action::Run(_) | Action::Open(_) => None,
             });
             let own = told.chain([&fix.title]).chain(&fix.loses);

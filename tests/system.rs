@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "the other target uses the rest of it")]
 mod support;
 
+#[path = "system/browsers.rs"]
+mod browsers;
 #[path = "system/kills.rs"]
 mod kills;
 #[path = "system/namespaces.rs"]

@@ -63,6 +63,18 @@ pub(crate) enum ActError {
         /// The step's number.
         step: usize,
     },
+    /// Browsers are still open whose stores would be changed.
+    StillOpen {
+        /// The step's number.
+        step: usize,
+        /// Their names.
+        browsers: Vec<String>,
+    },
+    /// Not everything could be put back.
+    NotRestored {
+        /// The step's number.
+        step: usize,
+    },
     /// Ctrl-C.
     Interrupted {
         /// The step's number.

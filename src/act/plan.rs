@@ -1,11 +1,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::journal::Undo;
+use crate::journal::{KeptSiteData, Undo};
 use crate::knowledge::{FactId, FixId, Risk, Span, Text};
 use crate::system::Platform;
 
 use super::Demand;
+use super::site_data::SiteData;
 
 /// A fix as it would be carried out on one platform: every step with its exact command.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,13 +109,21 @@ impl PlannedStep {
         match &self.what {
             What::Run(command) => !command.may_fail || command.backup.is_some(),
             What::Type(command, _) => !command.may_fail,
-            What::Open(_) | What::Visit(_) | What::Tell { .. } => true,
+            What::Open(_)
+            | What::Visit(_)
+            | What::Tell { .. }
+            | What::ClearSiteData(_)
+            | What::RestoreSiteData(_) => true,
         }
     }
 
-    /// Returns whether naosu itself does something: runs a program or opens an address.
+    /// Returns whether naosu itself does something: runs a program, opens an address, or changes a browser's store.
     pub(super) fn acts(&self) -> bool {
-        matches!(self.what, What::Run(_) | What::Open(_))
+        match &self.what {
+            What::Run(_) | What::Open(_) | What::RestoreSiteData(_) => true,
+            What::ClearSiteData(data) => data.acts(),
+            What::Type(..) | What::Visit(_) | What::Tell { .. } => false,
+        }
     }
 }
 
@@ -136,6 +145,10 @@ pub(crate) enum What {
         /// An address that is shown, not opened.
         link: Option<String>,
     },
+    /// What some sites have left in browsers is removed.
+    ClearSiteData(SiteData),
+    /// It is put back.
+    RestoreSiteData(KeptSiteData),
 }
 
 /// A program with everything around it.
@@ -205,7 +218,11 @@ impl Plan {
     fn commands(&self) -> impl Iterator<Item = &Command> {
         self.steps.iter().filter_map(|step| match &step.what {
             What::Run(command) | What::Type(command, _) => Some(command),
-            What::Open(_) | What::Visit(_) | What::Tell { .. } => None,
+            What::Open(_)
+            | What::Visit(_)
+            | What::Tell { .. }
+            | What::ClearSiteData(_)
+            | What::RestoreSiteData(_) => None,
         })
     }
 }

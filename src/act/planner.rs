@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::journal::Undo;
-use crate::knowledge::{Action, Argument, FactId, Fix, Pack, Step, UndoStep};
+use crate::knowledge::{Action, Argument, BuiltIn, FactId, Fix, Pack, Step, UndoStep};
 use crate::system::Platform;
 
 use super::known::Known;
+use super::site_data::{Catalogue, SiteData};
 use super::{ByHand, Command, Plan, PlannedStep, Rights, What};
 
 /// What a plan is made for.
@@ -99,7 +100,7 @@ impl Planner<'_> {
     fn backups(&self, steps: &[Step]) -> Option<std::path::PathBuf> {
         let folder = self.situation.backups?;
         self.taken(steps)
-            .any(uses_backup)
+            .any(|step| self.uses_backup(step))
             .then(|| folder.to_owned())
     }
 
@@ -113,6 +114,20 @@ impl Planner<'_> {
                 text: text.clone(),
                 link: link.clone(),
             },
+            Action::Do {
+                built_in: BuiltIn::ClearSiteData { sites },
+                by_hand,
+                link,
+            } if self.may_do() => What::ClearSiteData(SiteData {
+                sites: sites.clone(),
+                by_hand: by_hand.clone(),
+                link: link.clone(),
+                found: None,
+            }),
+            Action::Do { by_hand, link, .. } => What::Tell {
+                text: by_hand.clone(),
+                link: link.clone(),
+            },
             Action::Run(arguments) => {
                 let command = self.command(step, arguments);
                 match self.by_hand(step, arguments) {
@@ -121,6 +136,12 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Returns whether naosu itself does what needs no program.
+    fn may_do(&self) -> bool {
+        let Rights { exec, trusted, .. } = self.situation.rights;
+        exec && trusted && !Catalogue::get().names(self.situation.platform).is_empty()
     }
 
     fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
@@ -158,7 +179,12 @@ impl Planner<'_> {
             Action::Open(address) => Undo::Open {
                 address: address.clone(),
             },
-            Action::Tell { text, link } => Undo::Tell {
+            Action::Tell { text, link }
+            | Action::Do {
+                by_hand: text,
+                link,
+                ..
+            } => Undo::Tell {
                 text: text.clone(),
                 link: link.clone(),
             },
@@ -200,15 +226,17 @@ impl Planner<'_> {
             },
         )
     }
-}
 
-fn uses_backup(step: &Step) -> bool {
-    let Action::Run(arguments) = &step.action else {
-        return false;
-    };
-    let backup = step.backup.as_deref().unwrap_or_default();
-    arguments
-        .iter()
-        .chain(backup)
-        .any(|argument| matches!(argument, Argument::Backup(_)))
+    fn uses_backup(&self, step: &Step) -> bool {
+        let arguments = match &step.action {
+            Action::Run(arguments) => arguments,
+            Action::Do { .. } => return self.may_do(),
+            Action::Open(_) | Action::Tell { .. } => return false,
+        };
+        let backup = step.backup.as_deref().unwrap_or_default();
+        arguments
+            .iter()
+            .chain(backup)
+            .any(|argument| matches!(argument, Argument::Backup(_)))
+    }
 }

@@ -1,3 +1,5 @@
+mod site_data;
+
 use crate::journal::{Ended, Hand, Journal, Part, Record, Started};
 use crate::knowledge::Text;
 use crate::system::{Ending, Finish, Interrupt, Invocation, System};
@@ -48,7 +50,10 @@ impl<'a> Runner<'a> {
             What::Run(command) => self.run(step, command),
             What::Type(command, _) => self.wait_for_line(step, command),
             What::Open(address) => self.open(step, address),
-            What::Visit(_) | What::Tell { .. } => self.leave_to_person(step).map(drop),
+            What::ClearSiteData(data) => self.clear_site_data(step, data),
+            What::Visit(_) | What::Tell { .. } | What::RestoreSiteData(_) => {
+                self.leave_to_person(step).map(drop)
+            }
         }
     }
 
@@ -229,6 +234,7 @@ fn by_hand(what: &What) -> (Vec<String>, Option<Text>) {
         What::Run(command) | What::Type(command, _) => (command.argv.clone(), None),
         What::Open(address) | What::Visit(address) => (vec![address.clone()], None),
         What::Tell { text, .. } => (Vec::new(), Some(text.clone())),
+        What::ClearSiteData(_) | What::RestoreSiteData(_) => (Vec::new(), None),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::knowledge::{
 };
 use crate::system::Finish;
 
+use super::site_data::{SiteData, Treated};
 use super::{PlannedStep, Question, Screen, What};
 
 pub(crate) fn text(en: &str) -> Text {
@@ -163,7 +164,7 @@ pub(crate) fn fact_id(id: &str) -> FactId {
 pub(crate) fn line(step: &PlannedStep) -> String {
     match &step.what {
         What::Run(command) | What::Type(command, _) => command.argv.join(" "),
-        What::Open(_) | What::Visit(_) | What::Tell { .. } => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -172,13 +173,15 @@ pub(crate) fn line(step: &PlannedStep) -> String {
 pub(crate) struct ScriptedScreen {
     pub(crate) typed: VecDeque<&'static str>,
     pub(crate) shown: Vec<String>,
+    /// What the person does when they are asked to close something.
+    pub(crate) on_close: Option<Box<dyn FnMut()>>,
 }
 
 impl ScriptedScreen {
     pub(crate) fn typing(typed: &[&'static str]) -> Self {
         Self {
             typed: typed.iter().copied().collect(),
-            shown: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -193,9 +196,13 @@ impl Screen for ScriptedScreen {
             Question::Consent => "consent?",
             Question::TypeId(_) => "id?",
             Question::Done => "done?",
+            Question::Close(_) => "closed?",
             Question::Working => "working?",
         };
         self.show(name);
+        if let (Question::Close(_), Some(close)) = (question, &mut self.on_close) {
+            close();
+        }
         Ok(self.typed.pop_front().map(ToOwned::to_owned))
     }
 
@@ -223,6 +230,20 @@ impl Screen for ScriptedScreen {
         } else {
             "badly"
         });
+        Ok(())
+    }
+
+    fn cleared(&mut self, treated: &[Treated], _data: &SiteData) -> io::Result<()> {
+        for treated in treated {
+            self.show(format!("cleared {:?}", treated.result));
+        }
+        Ok(())
+    }
+
+    fn restored(&mut self, treated: &[Treated]) -> io::Result<()> {
+        for treated in treated {
+            self.show(format!("restored {:?}", treated.result));
+        }
         Ok(())
     }
 

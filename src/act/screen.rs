@@ -5,6 +5,7 @@ use crate::knowledge::FixId;
 use crate::system::Finish;
 
 use super::PlannedStep;
+use super::site_data::{SiteData, Treated};
 
 /// Whom a fix is carried out before: shows what happens and asks what has to be asked.
 pub(crate) trait Screen {
@@ -26,6 +27,12 @@ pub(crate) trait Screen {
 
     /// Shows how a program ended.
     fn end(&mut self, finish: &Finish) -> io::Result<()>;
+
+    /// Shows what was removed from browsers' stores, and how a person does it where one was left alone.
+    fn cleared(&mut self, treated: &[Treated], data: &SiteData) -> io::Result<()>;
+
+    /// Shows what was put back into browsers' stores.
+    fn restored(&mut self, treated: &[Treated]) -> io::Result<()>;
 
     /// Shows that a step failed that may fail.
     fn forgive(&mut self, step: &PlannedStep) -> io::Result<()>;
@@ -49,6 +56,8 @@ pub(crate) enum Question<'a> {
     TypeId(&'a FixId),
     /// Whether the person has done the step; an empty line says so.
     Done,
+    /// Whether these browsers are closed now; an empty line says so.
+    Close(&'a [String]),
     /// Whether the problem is gone.
     Working,
 }

@@ -1,3 +1,5 @@
+mod site_data;
+
 use crate::journal::{Journal, Record, UndoConsent, Undoing, Undone};
 use crate::system::{Ending, Finish, Interrupt, Invocation, System};
 
@@ -87,6 +89,8 @@ fn is_of_the_step(error: &ActError) -> bool {
         ActError::Failed { .. }
             | ActError::NotRun { .. }
             | ActError::NotDone { .. }
+            | ActError::StillOpen { .. }
+            | ActError::NotRestored { .. }
             | ActError::LeftToPerson { .. }
     )
 }
@@ -110,7 +114,7 @@ impl UndoHands<'_> {
         let argv = match &step.what {
             What::Run(command) | What::Type(command, _) => command.argv.clone(),
             What::Open(address) | What::Visit(address) => vec![address.clone()],
-            What::Tell { .. } => Vec::new(),
+            _ => Vec::new(),
         };
         self.record(&Record::Undoing(Undoing {
             change,
@@ -125,7 +129,8 @@ impl UndoHands<'_> {
                 }
                 self.leave_to_person(change, undo)
             }
-            What::Type(..) | What::Visit(_) | What::Tell { .. } => {
+            What::RestoreSiteData(kept) => self.restore_site_data(change, undo, kept),
+            What::Type(..) | What::Visit(_) | What::Tell { .. } | What::ClearSiteData(_) => {
                 self.leave_to_person(change, undo)
             }
         }

@@ -3,6 +3,7 @@ use std::time::Duration;
 use crate::journal::{Change, SessionId, Taken, Undo};
 use crate::system::Platform;
 
+use super::show::put_back_later;
 use super::{ByHand, Command, Demand, PlannedStep, Rights, What};
 
 /// How what a session changed would be taken back, from its journal alone.
@@ -65,7 +66,7 @@ impl UndoPlan {
     pub(crate) fn needs_admin(&self) -> bool {
         self.steps().any(|step| match &step.what {
             What::Run(command) | What::Type(command, _) => command.admin,
-            What::Open(_) | What::Visit(_) | What::Tell { .. } => false,
+            _ => false,
         })
     }
 
@@ -145,6 +146,13 @@ fn what(undo: &Undo, rights: Rights) -> What {
         }
         Undo::Open { address } if rights.may_open(address) => What::Open(address.clone()),
         Undo::Open { address } => What::Visit(address.clone()),
+        Undo::RestoreSiteData(kept) if rights.by_hand(false).is_none() => {
+            What::RestoreSiteData(kept.clone())
+        }
+        Undo::RestoreSiteData(kept) => What::Tell {
+            text: put_back_later(&kept.copies),
+            link: None,
+        },
         Undo::Tell { text, link } => What::Tell {
             text: text.clone(),
             link: link.clone(),

@@ -1,9 +1,11 @@
 //! Fixes carried out on this machine, from the command line and from the conversation.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::io::{self, Write};
 
 use crate::act::show::{TerminalScreen, came_of_it, plan_text, refused, stopped_by, what_next};
+use crate::act::site_data::{Home, look_for};
 use crate::act::{
     ActError, Carried, Granted, Hands, Plan, Rights, Situation, Stop, ask_outcome, carry_out,
     facts_now, plan,
@@ -37,7 +39,14 @@ pub(super) fn planned(
         },
         backups: backups.as_deref(),
     };
-    plan(&context.base.pack, fix, &situation)
+    let mut plan = plan(&context.base.pack, fix, &situation)?;
+    if plan.platform == Platform::current() {
+        let home = Home {
+            variable: &|name| env::var_os(name),
+        };
+        look_for(&mut plan, &home);
+    }
+    Some(plan)
 }
 
 /// What a fix is carried out by: its plan, and what was agreed to beforehand.
@@ -153,6 +162,8 @@ pub(super) fn failure(error: &ActError, lang: Lang) -> Failure {
         ActError::Failed { .. }
         | ActError::NotRun { .. }
         | ActError::NotDone { .. }
+        | ActError::StillOpen { .. }
+        | ActError::NotRestored { .. }
         | ActError::LeftToPerson { .. } => Exit::Fix,
     };
     let failure = Failure::new(exit, stopped_by(error, lang));

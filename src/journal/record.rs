@@ -8,7 +8,7 @@ use crate::knowledge::{FixId, Lang, Text};
 use crate::session::Event;
 use crate::system::{Ending, Platform};
 
-use super::SessionId;
+use super::{KeptSiteData, SessionId};
 
 /// One line of the journal: when, and what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,6 +189,8 @@ pub(crate) enum Undo {
         /// An address that is shown, not opened.
         link: Option<String>,
     },
+    /// Puts back what some sites had left in browsers.
+    RestoreSiteData(KeptSiteData),
 }
 
 /// How a part of a step ended.

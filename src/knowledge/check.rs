@@ -2,6 +2,7 @@
 //!
 //! Whatever is wrong becomes a [`Defect`] and something harmless takes its place, so that the rest is checked too.
 
+mod built_in;
 mod case;
 mod cause;
 mod checker;

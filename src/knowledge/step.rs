@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, FactId, Span, Text};
+use super::{Condition, FactId, HostName, Span, Text};
 
 /// One step of a fix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,25 @@ pub enum Action {
         text: Text,
         /// An address that is shown, not opened.
         link: Option<String>,
+    },
+    /// Does what no program does by itself.
+    Do {
+        /// What is done.
+        built_in: BuiltIn,
+        /// How the person does it where it cannot be done.
+        by_hand: Text,
+        /// An address that is shown with it, not opened.
+        link: Option<String>,
+    },
+}
+
+/// What the engine itself can do. It takes itself back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BuiltIn {
+    /// Removes what some sites have left in the browsers of this machine.
+    ClearSiteData {
+        /// The sites, each with all below it.
+        sites: Vec<HostName>,
     },
 }
 

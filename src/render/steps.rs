@@ -97,7 +97,12 @@ fn add_step(page: &mut Page<'_>, number: usize, step: &Step, known: &KnownValues
             let text = page.fill(OPEN, &[("address", &address)]);
             page.hang(&lead, &text);
         }
-        Action::Tell { text, link } => {
+        Action::Tell { text, link }
+        | Action::Do {
+            by_hand: text,
+            link,
+            ..
+        } => {
             page.hang(&lead, text.get(page.lang));
             if let Some(link) = link {
                 let indent = " ".repeat(lead.len());

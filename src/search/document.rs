@@ -78,7 +78,7 @@ fn fix(fix: &Fix) -> Wordings {
 
 fn told(step: &Step) -> impl Iterator<Item = &Text> {
     let text = match &step.action {
-        Action::Tell { text, .. } => Some(text),
+        Action::Tell { text, .. } | Action::Do { by_hand: text, .. } => Some(text),
         Action::Run(_) | Action::Open(_) => None,
     };
     text.into_iter().chain(&step.irreversible)

@@ -11,11 +11,13 @@ use crate::system::{Ending, Finish};
 use crate::render::words::words;
 
 use super::plan::add_way_back;
+use super::site_data;
 
 words! {
     CONSENT: "Do this? (yN) ", "実行しますか? (yN) ";
     TYPE_ID: "Something is lost or may go wrong. To agree, type {fix}: ", "失われるもの、またはリスクがあります。同意する場合は {fix} と入力してください: ";
     DONE: "Press Enter when it is done (n: could not): ", "終わったら Enter を押してください(できなかった場合は n): ";
+    CLOSE: "{browsers} is open. Close it completely, then press Enter (n: not now): ", "{browsers} が使用中です。完全に閉じてから Enter を押してください(今は閉じない場合は n): ";
     WORKING: "Is it working now? (y/n, ? = can't tell) ", "直りましたか? (y/n、分からないときは ?) ";
     STEP: "step {number} of {count}", "手順 {number}/{count}";
     BACKED_UP: "keeping a copy first in {folder}", "先に {folder} へ控えを取ります";
@@ -52,6 +54,7 @@ pub(super) fn prompt(question: &Question<'_>, lang: Lang) -> String {
         Question::Consent => CONSENT.get(lang).to_owned(),
         Question::TypeId(fix) => TYPE_ID.fill(lang, &[("fix", fix.as_str())]),
         Question::Done => DONE.get(lang).to_owned(),
+        Question::Close(browsers) => CLOSE.fill(lang, &[("browsers", &browsers.join(", "))]),
         Question::Working => WORKING.get(lang).to_owned(),
     }
 }
@@ -67,6 +70,8 @@ pub(super) fn begin(page: &mut Page<'_>, step: &PlannedStep, n_steps: usize, is_
             page.typed(&lead, &command_text(&command.argv, page.platform));
         }
         What::Open(address) | What::Visit(address) => page.typed(&lead, address),
+        What::ClearSiteData(data) => site_data::begin(page, &lead, data, is_attended),
+        What::RestoreSiteData(kept) => site_data::begin_restore(page, &lead, kept),
         What::Tell { text, .. } if is_attended => page.brief(&lead, text.get(page.lang)),
         What::Tell { text, link } => {
             page.hang(&lead, text.get(page.lang));

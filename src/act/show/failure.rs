@@ -17,6 +17,9 @@ words! {
     NOT_DONE: "step {step} was not done", "手順{step}が終わりませんでした";
     LEFT: "step {step} is left to be done by hand", "手順{step}は自分で行う必要があります";
     INTERRUPTED: "interrupted in step {step}", "手順{step}で中断しました";
+    STILL_OPEN: "step {step}: {browsers} is still open", "手順{step}: {browsers} がまだ使用中です";
+    CLOSE_IT: "close it completely, then begin again", "完全に閉じてから、もう一度実行してください";
+    NOT_RESTORED: "step {step}: not everything could be put back", "手順{step}: 一部を元に戻せませんでした";
     SCREEN: "cannot write to the terminal: {source}", "ターミナルに書き込めません: {source}";
     CANNOT_WRITE: "cannot write `{path}`: {source}", "`{path}` に書き込めません: {source}";
     CANNOT_READ: "cannot read `{path}`: {source}", "`{path}` を読み込めません: {source}";
@@ -55,6 +58,11 @@ pub(crate) fn stopped_by(error: &ActError, lang: Lang) -> String {
         ActError::NotRun { step, source } => not_run(*step, source, lang),
         ActError::NotDone { step } => at(NOT_DONE, *step, lang),
         ActError::LeftToPerson { step } => at(LEFT, *step, lang),
+        ActError::StillOpen { step, browsers } => {
+            let (step, browsers) = (step.to_string(), browsers.join(", "));
+            STILL_OPEN.fill(lang, &[("step", &step), ("browsers", &browsers)])
+        }
+        ActError::NotRestored { step } => at(NOT_RESTORED, *step, lang),
         ActError::Interrupted { step } => at(INTERRUPTED, *step, lang),
         ActError::Screen(source) => SCREEN.fill(lang, &[("source", &source.to_string())]),
     }
@@ -74,7 +82,11 @@ pub(crate) fn what_next(error: &ActError, lang: Lang) -> Option<&'static str> {
         },
         ActError::Failed { .. } | ActError::NotRun { .. } => NOT_TAKEN.get(lang),
         ActError::LeftToPerson { .. } => BY_HAND.get(lang),
-        ActError::NotDone { .. } | ActError::Interrupted { .. } | ActError::Screen(_) => {
+        ActError::StillOpen { .. } => CLOSE_IT.get(lang),
+        ActError::NotDone { .. }
+        | ActError::NotRestored { .. }
+        | ActError::Interrupted { .. }
+        | ActError::Screen(_) => {
             return None;
         }
     })

@@ -7,6 +7,8 @@ use crate::knowledge::{Lang, Risk, Text};
 use crate::render::words::words;
 use crate::render::{Page, Paper, command_text, number};
 
+use super::site_data;
+
 words! {
     TITLE: "{title} ({platform})", "{title}({platform})";
     TAKES: "Time: {time}", "所要時間: {time}";
@@ -32,6 +34,7 @@ words! {
     UNDO: "undo: ", "元に戻す: ";
     UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
     UNDO_TELL: "undo: {text}", "元に戻す: {text}";
+    UNDO_SITE_DATA: "undo: what was removed is put back from copies, which hold your sign-ins: {folder}", "元に戻す: 控え(ログイン情報を含みます)から書き戻します: {folder}";
     CERTAIN: "dry run: certain, once agreed to", "確認: 同意すれば必ず実行します";
     DEPENDS_ON: "dry run: only if step {step} goes well", "確認: 手順{step}がうまくいった場合だけ実行します";
     UNKNOWABLE: "dry run: cannot be known beforehand, for want of {facts}", "確認: {facts} が分からないため、事前には決まりません";
@@ -159,6 +162,11 @@ fn add_step_after(page: &mut Page<'_>, lead: &str, step: &PlannedStep) {
             }
             add_way_back(page, step, &indent);
         }
+        What::ClearSiteData(data) => {
+            site_data::add(page, lead, data);
+            add_way_back(page, step, &indent);
+        }
+        What::RestoreSiteData(kept) => site_data::add_restore(page, lead, kept),
         What::Open(address) | What::Visit(address) => {
             let word = if matches!(step.what, What::Open(_)) {
                 OPENS
@@ -228,6 +236,11 @@ fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
         }
         Undo::Tell { text, .. } => {
             let text = page.fill(UNDO_TELL, &[("text", text.get(page.lang))]);
+            page.hang(indent, &text);
+        }
+        Undo::RestoreSiteData(kept) => {
+            let folder = kept.copies.display().to_string();
+            let text = page.fill(UNDO_SITE_DATA, &[("folder", &folder)]);
             page.hang(indent, &text);
         }
     }

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::site_data_json::{self, ClearJson, KeptJson};
 use crate::act::{Certainty, Command, Plan, PlannedStep, What};
 use crate::journal::Undo;
 use crate::knowledge::{FactId, Lang, Risk};
@@ -58,6 +59,14 @@ pub(super) struct StepJson<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 enum WhatJson<'a> {
+    ClearSiteData {
+        #[serde(flatten)]
+        site_data: ClearJson<'a>,
+    },
+    RestoreSiteData {
+        #[serde(flatten)]
+        site_data: KeptJson<'a>,
+    },
     Run {
         #[serde(flatten)]
         command: CommandJson<'a>,
@@ -93,6 +102,10 @@ struct CommandJson<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 enum UndoJson<'a> {
+    RestoreSiteData {
+        #[serde(flatten)]
+        site_data: KeptJson<'a>,
+    },
     Run {
         argv: &'a [String],
         admin: bool,
@@ -169,6 +182,12 @@ fn what_json(what: &What, lang: Lang) -> WhatJson<'_> {
         },
         What::Open(address) => WhatJson::Open { address },
         What::Visit(address) => WhatJson::Visit { address },
+        What::ClearSiteData(data) => WhatJson::ClearSiteData {
+            site_data: site_data_json::cleared(data, lang),
+        },
+        What::RestoreSiteData(kept) => WhatJson::RestoreSiteData {
+            site_data: site_data_json::kept(kept),
+        },
         What::Tell { text, link } => WhatJson::Tell {
             text: text.get(lang),
             link: link.as_deref(),
@@ -193,6 +212,9 @@ fn undo_json(undo: &Undo, lang: Lang) -> UndoJson<'_> {
         },
         Undo::Type { argv } => UndoJson::Type { argv },
         Undo::Open { address } => UndoJson::Open { address },
+        Undo::RestoreSiteData(kept) => UndoJson::RestoreSiteData {
+            site_data: site_data_json::kept(kept),
+        },
         Undo::Tell { text, link } => UndoJson::Tell {
             text: text.get(lang),
             link: link.as_deref(),

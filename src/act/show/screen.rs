@@ -4,6 +4,7 @@ use std::path::Path;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use crate::act::site_data::{SiteData, Treated};
 use crate::act::{PlannedStep, Question, Screen};
 use crate::knowledge::Lang;
 use crate::render::{Page, Paper};
@@ -12,6 +13,7 @@ use crate::system::Finish;
 use super::course::{
     BACKED_UP, BACKED_UP_SOMEWHERE, FORGIVEN, NOT_OPENED, begin, ended, prompt, way_back,
 };
+use super::site_data::{cleared, restored};
 
 /// The terminal that a fix is carried out at. A yes is read from a terminal only; what programs print goes to
 /// `out`, the course of the fix and its questions to standard error.
@@ -84,6 +86,14 @@ impl Screen for TerminalScreen<'_> {
         self.tell(&ended(finish, self.lang))
     }
 
+    fn cleared(&mut self, treated: &[Treated], data: &SiteData) -> io::Result<()> {
+        self.show(|page| cleared(page, treated, data))
+    }
+
+    fn restored(&mut self, treated: &[Treated]) -> io::Result<()> {
+        self.show(|page| restored(page, treated))
+    }
+
     fn forgive(&mut self, _step: &PlannedStep) -> io::Result<()> {
         self.tell(FORGIVEN.get(self.lang))
     }
@@ -104,7 +114,7 @@ impl Screen for TerminalScreen<'_> {
 /// Returns what Ctrl-C and Ctrl-D stand for: no consent, a step that was not done, an outcome that is not known.
 fn unanswered(question: &Question<'_>) -> &'static str {
     match question {
-        Question::Consent | Question::TypeId(_) | Question::Done => "n",
+        Question::Consent | Question::TypeId(_) | Question::Done | Question::Close(_) => "n",
         Question::Working => "?",
     }
 }

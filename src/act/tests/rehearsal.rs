@@ -1,6 +1,8 @@
 //! Every fix of the built-in pack that runs something, rehearsed on a machine that is a table: its first steps are taken,
 //! taken back from the journal, and the machine compared with what it was.
 
+mod browsers;
+mod built_in;
 mod table;
 mod world;
 
@@ -16,6 +18,7 @@ use crate::journal::{Heading, Journal, Reopened};
 use crate::knowledge::{Action, Argument, FactId, Fix, Pack, PackSource, Step, UndoStep, load};
 use crate::system::{Platform, System};
 
+use browsers::Browsers;
 use table::{Machine, Table};
 use world::{Person, Programs, World};
 
@@ -36,6 +39,8 @@ struct Stage<'a> {
     platform: Platform,
     machine: &'a Machine,
     facts: BTreeMap<FactId, String>,
+    /// What is made of a plan before it is agreed to.
+    mutate: fn(&mut Plan),
 }
 
 /// What becomes of the last step that is taken.
@@ -60,25 +65,37 @@ impl Stage<'_> {
             rights: ALL_RIGHTS,
             backups: Some(backups),
         };
-        plan(&PACK, fix, &situation).filter(|plan| plan.steps.iter().any(runs))
+        plan(&PACK, fix, &situation).filter(|plan| plan.steps.iter().any(changes))
     }
 
     /// Takes the first steps of a fix, takes them back, and compares; an error says what differs, or what went wrong.
     fn rehearse(&self, fix: &Fix, n_steps: usize, last: Last) -> Result<(), String> {
         let home = tempfile::tempdir().expect("a temporary folder");
         let world = Rc::new(RefCell::new(World::new(self.platform, self.machine)));
-        let plan = self.apply(fix, n_steps, home.path(), &world)?;
+        let planned = self.plan(fix, home.path()).ok_or("nothing runs")?;
+        let browsers = Browsers::new(home.path(), self.platform, &planned);
+        let plan = self.apply(fix, n_steps, home.path(), &world, &browsers)?;
+        if plan.steps.iter().any(clears) == browsers.are_as_before() {
+            return Err("the browsers' stores do not show what was done".to_owned());
+        }
         if last != Last::Ends {
             forget_the_end(home.path());
         }
         if last == Last::NotDone {
-            let mut world = world.borrow_mut();
-            world.state = world.before_last.clone();
+            if plan.steps.last().is_some_and(clears) {
+                browsers.undo_at_once();
+            } else {
+                let mut world = world.borrow_mut();
+                world.state = world.before_last.clone();
+            }
         }
         let went_well = undo(home.path(), &world)?;
         // An undo of what was never done may well fail; it must not harm.
         if !went_well && last != Last::NotDone {
             return Err("the undo did not go well".to_owned());
+        }
+        if !browsers.are_as_before() {
+            return Err("the browsers' stores are not as before".to_owned());
         }
         let world = world.borrow();
         if !world.unknown.is_empty() {
@@ -97,12 +114,15 @@ impl Stage<'_> {
         n_steps: usize,
         home: &Path,
         world: &Rc<RefCell<World>>,
+        browsers: &Browsers,
     ) -> Result<Plan, String> {
         let mut system = Programs(Rc::clone(world));
         let mut journal = Journal::create(home, self.heading(), system.now());
         let backups = journal.backup_folder(&fix.id);
         let mut plan = self.plan(fix, &backups).ok_or("nothing runs")?;
         plan.steps.truncate(n_steps);
+        browsers.look_for(&mut plan);
+        (self.mutate)(&mut plan);
         let mut hands = Hands {
             system: &mut system,
             journal: Some(&mut journal),
@@ -150,7 +170,7 @@ impl Stage<'_> {
         let steps = plan.map_or_else(Vec::new, |plan| plan.steps);
         let beginnings = (1..).zip(steps).flat_map(|(n_steps, step)| {
             let lasts = LASTS.into_iter();
-            let lasts = lasts.filter(move |last| *last == Last::Ends || runs(&step));
+            let lasts = lasts.filter(move |last| *last == Last::Ends || changes(&step));
             lasts.map(move |last| (n_steps, last))
         });
         beginnings.filter_map(move |(n_steps, last)| {
@@ -196,6 +216,14 @@ fn runs(step: &PlannedStep) -> bool {
     matches!(step.what, What::Run(_))
 }
 
+fn clears(step: &PlannedStep) -> bool {
+    matches!(step.what, What::ClearSiteData(_))
+}
+
+fn changes(step: &PlannedStep) -> bool {
+    runs(step) || clears(step)
+}
+
 /// Cuts the end of the last step off the only session's journal, as a crash does.
 fn forget_the_end(home: &Path) {
     let sessions = fs::read_dir(home.join("sessions")).expect("sessions");
@@ -214,6 +242,7 @@ fn stages() -> impl Iterator<Item = Stage<'static>> {
             platform,
             machine,
             facts,
+            mutate: |_| (),
         })
     })
 }

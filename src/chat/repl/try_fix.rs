@@ -38,7 +38,7 @@ impl Repl<'_, '_> {
         let steps = pack.fixes.get(fix.as_str());
         let steps = steps.and_then(|fix| fix.steps_on(platform));
         let acts = |action: &Action| match action {
-            Action::Run(_) => self.may_run,
+            Action::Run(_) | Action::Do { .. } => self.may_run,
             Action::Open(_) => true,
             Action::Tell { .. } => false,
         };

@@ -50,15 +50,19 @@ impl Checker<'_> {
     /// Returns a step; whether its fix says that there is no way back.
     pub(super) fn step(&mut self, step: &Spanned<raw::Step>, irreversible: bool) -> Option<Step> {
         let raw = &step.value;
-        let action = self.action(
-            step.mark,
-            &Actions {
-                run: raw.run.as_ref(),
-                open: raw.open.as_ref(),
-                tell: raw.tell.as_ref(),
-                link: raw.link.as_ref(),
-            },
-        );
+        let actions = Actions {
+            run: raw.run.as_ref(),
+            open: raw.open.as_ref(),
+            tell: raw.tell.as_ref(),
+            link: raw.link.as_ref(),
+        };
+        let action = match &raw.built_in {
+            Some(name) => self.built_in(name, raw),
+            None => self.action(step.mark, &actions),
+        };
+        if let (None, Some(with)) = (&raw.built_in, &raw.with) {
+            self.rule(with.mark, "`with` belongs to `do`");
+        }
         let has_way_back = raw.undo.is_some() || raw.irreversible.is_some() || irreversible;
         if raw.run.is_some() && !has_way_back && self.sound {
             let at = self.place(step.mark);
@@ -102,7 +106,7 @@ impl Checker<'_> {
 
     fn action(&mut self, mark: Mark, raw: &Actions<'_>) -> Option<Action> {
         if let Some(link) = raw.link {
-            self.address(link, &PAGES[..1]);
+            self.link(link);
             if raw.tell.is_none() {
                 self.rule(link.mark, "a link is shown with `tell`");
             }
@@ -121,10 +125,18 @@ impl Checker<'_> {
                 if !self.sound {
                     return None;
                 }
-                self.rule(mark, "a step has exactly one of `run`, `open` and `tell`");
+                self.rule(
+                    mark,
+                    "a step has exactly one of `run`, `open`, `do` and `tell`",
+                );
                 None
             }
         }
+    }
+
+    /// Checks an address that is shown with a text.
+    pub(super) fn link(&mut self, link: &Word) {
+        self.address(link, &PAGES[..1]);
     }
 
     fn address(&mut self, page: &Word, starts: &[&str]) {

@@ -51,6 +51,9 @@ pub(in crate::knowledge) struct Step {
     pub(in crate::knowledge) run: Option<Vec<Word>>,
     pub(in crate::knowledge) open: Option<Word>,
     pub(in crate::knowledge) tell: Option<Text>,
+    #[serde(rename = "do")]
+    pub(in crate::knowledge) built_in: Option<Word>,
+    pub(in crate::knowledge) with: Option<Spanned<With>>,
     pub(in crate::knowledge) link: Option<Word>,
     pub(in crate::knowledge) backup: Option<Vec<Word>>,
     pub(in crate::knowledge) admin: bool,
@@ -58,6 +61,18 @@ pub(in crate::knowledge) struct Step {
     pub(in crate::knowledge) timeout: Option<Word>,
     pub(in crate::knowledge) undo: Option<Vec<Spanned<UndoStep>>>,
     pub(in crate::knowledge) irreversible: Option<Text>,
+}
+
+/// What a built-in step is done with.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(
+    default,
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a mapping"
+)]
+pub(in crate::knowledge) struct With {
+    pub(in crate::knowledge) sites: Vec<Word>,
 }
 
 /// A step that takes something back.

@@ -14,6 +14,7 @@ use crate::session::Outcome;
 use crate::system::{Call, Ending, Finish, Platform, Scripted, ScriptedSystem};
 
 use crate::act::sample::line;
+use crate::act::site_data::{SiteData, Treated};
 use crate::act::*;
 
 const MANIFEST: &str = r#"
@@ -276,6 +277,7 @@ impl Screen for ScriptedScreen {
             Question::Consent => "consent?",
             Question::TypeId(_) => "id?",
             Question::Done => "done?",
+            Question::Close(_) => "closed?",
             Question::Working => "working?",
         });
         Ok(self.typed.pop_front().flatten().map(str::to_owned))
@@ -298,6 +300,28 @@ impl Screen for ScriptedScreen {
 
     fn end(&mut self, finish: &Finish) -> io::Result<()> {
         self.note(format!("{:?}", finish.ending));
+        Ok(())
+    }
+
+    fn cleared(&mut self, treated: &[Treated], _data: &SiteData) -> io::Result<()> {
+        let results = treated
+            .iter()
+            .map(|treated| format!("{:?}", treated.result));
+        self.note(format!(
+            "cleared {}",
+            results.collect::<Vec<_>>().join(", ")
+        ));
+        Ok(())
+    }
+
+    fn restored(&mut self, treated: &[Treated]) -> io::Result<()> {
+        let results = treated
+            .iter()
+            .map(|treated| format!("{:?}", treated.result));
+        self.note(format!(
+            "restored {}",
+            results.collect::<Vec<_>>().join(", ")
+        ));
         Ok(())
     }
 

@@ -15,7 +15,7 @@ fn argv_of(plan: &Plan) -> Vec<String> {
     steps
         .filter_map(|step| match &step.what {
             What::Run(command) | What::Type(command, _) => Some(command.argv.join(" ")),
-            What::Open(_) | What::Visit(_) | What::Tell { .. } => None,
+            _ => None,
         })
         .collect()
 }

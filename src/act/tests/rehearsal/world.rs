@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::act::site_data::{SiteData, Treated};
 use crate::act::{PlannedStep, Question, Screen, What};
 use crate::knowledge::Lang;
 use crate::system::{Ending, Finish, Invocation, Platform, RunError, System};
@@ -138,6 +139,7 @@ impl Screen for Person {
                 }
                 String::new()
             }
+            Question::Close(_) => "n".to_owned(),
             Question::Working => "?".to_owned(),
         }))
     }
@@ -145,7 +147,12 @@ impl Screen for Person {
     fn begin(&mut self, step: &PlannedStep, _n_steps: usize) -> io::Result<()> {
         self.told = match &step.what {
             What::Tell { text, .. } => Some(text.get(Lang::En).to_owned()),
-            What::Run(_) | What::Type(..) | What::Open(_) | What::Visit(_) => None,
+            What::Run(_)
+            | What::Type(..)
+            | What::Open(_)
+            | What::Visit(_)
+            | What::ClearSiteData(_)
+            | What::RestoreSiteData(_) => None,
         };
         Ok(())
     }
@@ -159,6 +166,14 @@ impl Screen for Person {
     }
 
     fn end(&mut self, _finish: &Finish) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn cleared(&mut self, _treated: &[Treated], _data: &SiteData) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn restored(&mut self, _treated: &[Treated]) -> io::Result<()> {
         Ok(())
     }
 
