@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -35,6 +36,23 @@ pub struct ScriptedSurroundings {
     pub proxied: bool,
     /// What comes back, by address; any other connection is refused.
     pub pages: BTreeMap<String, Result<Response, NetError>>,
+    /// How long pages take, by address, and look-ups, by name; where that is too long, time is up.
+    pub delays: BTreeMap<String, Duration>,
+}
+
+impl ScriptedSurroundings {
+    /// Takes as long as is told of it.
+    fn wait(&self, what: &str, until: Instant) -> Result<(), NetError> {
+        let Some(delay) = self.delays.get(what) else {
+            return Ok(());
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        thread::sleep(left.min(*delay));
+        if left < *delay {
+            return Err(NetError::TimedOut);
+        }
+        Ok(())
+    }
 }
 
 impl Default for ScriptedSurroundings {
@@ -51,6 +69,7 @@ impl Default for ScriptedSurroundings {
             handshakes: BTreeMap::new(),
             proxied: false,
             pages: BTreeMap::new(),
+            delays: BTreeMap::new(),
         }
     }
 }
@@ -85,7 +104,8 @@ impl Surroundings for ScriptedSurroundings {
         })
     }
 
-    fn look_up(&self, host: &str, _until: Instant) -> Result<Vec<IpAddr>, NetError> {
+    fn look_up(&self, host: &str, until: Instant) -> Result<Vec<IpAddr>, NetError> {
+        self.wait(host, until)?;
         if let Ok(address) = host.parse() {
             return Ok(vec![address]);
         }
@@ -121,7 +141,8 @@ impl Surroundings for ScriptedSurroundings {
         self.proxied
     }
 
-    fn fetch(&self, request: &Request, _until: Instant) -> Result<Response, NetError> {
+    fn fetch(&self, request: &Request, until: Instant) -> Result<Response, NetError> {
+        self.wait(&request.url, until)?;
         let page = self.pages.get(&request.url).cloned();
         let mut page = page.unwrap_or(Err(NetError::Refused))?;
         page.whole &= page.body.len() <= request.most;
