@@ -28,7 +28,7 @@ mod world;
 pub use cancel::Cancel;
 pub use harmless::Harmless;
 pub use interrupt::Interrupt;
-pub use net::{Handshake, NetError, Request, Response, TlsFault};
+pub use net::{Handshake, NetError, ProxyAddress, Request, Response, TlsFault};
 pub use platform::Platform;
 pub use real::RealSystem;
 pub use real_surroundings::RealSurroundings;

@@ -235,8 +235,7 @@ fn redirects_are_followed_but_not_for_ever() {
         drop(stream.write_all(answer("302 Found", &location, "").as_bytes()));
     });
     let report = looked(&at(&site, round.url("/")));
-    let reason = "it redirects too often".to_owned();
-    assert_eq!(report.unseen, Some(Unseen::Failed { reason }));
+    assert_eq!(report.unseen, Some(Unseen::RedirectsTooOften));
     assert!(report.observation.facts.is_empty());
     let once = Server::new(|path, stream| {
         let found = answer("403 Forbidden", SHORT, "error code: 1009");

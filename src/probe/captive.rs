@@ -16,10 +16,19 @@ pub(super) fn look(
     until: Instant,
 ) -> Looked {
     let asked = at_once(pages, |(url, answers)| ask(url, answers, world, until));
-    if asked.iter().any(|page| page.looked.unseen == Some(Unseen::Cancelled)) {
+    if asked
+        .iter()
+        .any(|page| page.looked.unseen == Some(Unseen::Cancelled))
+    {
         return Looked::nothing(Unseen::Cancelled);
     }
     let mut seen = Seen::default();
+    let mut proxies = asked.iter().map(|page| page.looked.seen.get("proxy"));
+    let first = proxies.next().flatten();
+    seen.set_some(
+        "proxy",
+        first.filter(|first| proxies.all(|other| other == Some(first))),
+    );
     let told = asked.iter().find_map(|page| Some((page, page.is_right?)));
     if let Some((page, is_right)) = told {
         seen.set_bool("portal", !is_right);
@@ -29,9 +38,15 @@ pub(super) fn look(
         seen.set_some("redirect", page.looked.seen.get("redirect"));
         return seen.into();
     }
-    // One silent server is no proof; where the network lets nothing through to any of them, nothing gets through.
+    // One silent server is no proof; where the network lets nothing through to any of them, nothing gets through. A
+    // proxy that is silent says nothing of what goes past it.
     let is_lost = |page: &Asked| page.looked.unseen.as_ref().is_some_and(is_of_network);
-    if asked.len() > 1 && asked.iter().all(is_lost) {
+    let is_past_proxy = |page: &Asked| matches!(page.looked.seen.get("proxy"), Some("ok" | "none"));
+    if asked.len() > 1
+        && asked
+            .iter()
+            .all(|page| is_lost(page) && is_past_proxy(page))
+    {
         seen.set("online", "no");
     }
     let unseen = asked.into_iter().find_map(|page| page.looked.unseen);

@@ -20,9 +20,9 @@ pub(super) fn look(names: &[String], world: &dyn Surroundings) -> Looked {
     };
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            return Looked::nothing(Unseen::Failed {
-                reason: format!("cannot read {}: {error}", path.display()),
+        Err(_) => {
+            return Looked::nothing(Unseen::CannotRead {
+                path: path.display().to_string(),
             });
         }
     };

@@ -55,9 +55,7 @@ impl From<LookError> for Unseen {
             LookError::TimedOut => Self::TimedOut,
             LookError::Cancelled => Self::Cancelled,
             LookError::Run(RunError::Missing { program }) => Self::Missing { program },
-            LookError::Run(error) => Self::Failed {
-                reason: error.to_string(),
-            },
+            LookError::Run(RunError::Refused { program, .. }) => Self::CannotRun { program },
         }
     }
 }
@@ -69,11 +67,7 @@ pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
     let until = started + check.timeout.duration();
     let looked = match &check.kind {
         CheckKind::Http(page) => http::look(check, page, world, until),
-        CheckKind::Dns {
-            hosts,
-            server,
-            missing,
-        } => dns::look(hosts, *server, missing.as_deref(), world, until),
+        CheckKind::Dns { hosts, server } => dns::look(hosts, *server, world, until),
         CheckKind::Tcp(target) => tcp::look(target, world, until),
         CheckKind::Tls(target) => tls::look(target, world, until),
         CheckKind::Vpn { route, tunnels } => vpn::look(*route, tunnels, world, until),

@@ -15,8 +15,9 @@ use super::{Report, Unseen, Verdict};
 pub(crate) use json::json;
 pub(crate) use watch::watch;
 use words::{
-    BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ANSWER, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
-    OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, UNKNOWN, UNREACHABLE, UNTRUSTED,
+    BETWEEN, CANCELLED, CANNOT_READ, CANNOT_RUN, CLOSED, ELSEWHERE, INSIDE, MISSING, NAME_FAILED,
+    NO_ANSWER, NO_PAGE, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING, OVER_NETWORK, REFUSED, STRANGE,
+    TIMED_OUT, TLS, TOO_OFTEN, UNKNOWN, UNREACHABLE, UNTRUSTED,
 };
 
 /// A check as a list shows it: with what came of it, if it was run.
@@ -173,7 +174,14 @@ fn why_unseen(page: &Page<'_>, unseen: &Unseen) -> String {
         Unseen::Cancelled => page.say(CANCELLED).to_owned(),
         Unseen::Strange => page.say(STRANGE).to_owned(),
         Unseen::Net(error) => net(page, error),
-        Unseen::Failed { reason } => Harmless::text(reason),
+        Unseen::RedirectsElsewhere { host } => {
+            page.fill(ELSEWHERE, &[("host", &Harmless::text(host))])
+        }
+        Unseen::RedirectsInside => page.say(INSIDE).to_owned(),
+        Unseen::RedirectsToNoPage => page.say(NO_PAGE).to_owned(),
+        Unseen::RedirectsTooOften => page.say(TOO_OFTEN).to_owned(),
+        Unseen::CannotRun { program } => page.fill(CANNOT_RUN, &[("program", program)]),
+        Unseen::CannotRead { path } => page.fill(CANNOT_READ, &[("path", path)]),
     };
     page.fill(UNKNOWN, &[("because", &because)])
 }
@@ -186,6 +194,7 @@ fn net(page: &Page<'_>, error: &NetError) -> String {
         NetError::NoRoute => NO_ROUTE,
         NetError::Unreachable => UNREACHABLE,
         NetError::Tls(_) => TLS,
+        NetError::Closed => CLOSED,
         NetError::TimedOut => TIMED_OUT,
         NetError::Cancelled => CANCELLED,
         NetError::Other(reason) => return Harmless::text(reason),

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 
 use super::bounded::bounded;
 use super::{
-    Cancel, Ending, Handshake, Invocation, LookError, NetError, Output, Platform, Request,
-    Response, RunError, Surroundings, handshake, lookup, process, web,
+    Cancel, Ending, Handshake, Invocation, LookError, NetError, Output, Platform, ProxyAddress,
+    Request, Response, RunError, Surroundings, handshake, lookup, process, web,
 };
 
 /// So much of a file or of what a program prints is read.
@@ -116,8 +116,8 @@ impl Surroundings for RealSurroundings {
         })?
     }
 
-    fn is_proxied(&self, url: &str) -> bool {
-        web::is_proxied(url)
+    fn proxy_of(&self, url: &str) -> Option<ProxyAddress> {
+        web::proxy_of(url)
     }
 
     fn fetch(&self, request: &Request, until: Instant) -> Result<Response, NetError> {

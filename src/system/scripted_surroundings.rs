@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{
-    Handshake, LookError, NetError, Output, Platform, Request, Response, RunError, Surroundings,
+    Handshake, LookError, NetError, Output, Platform, ProxyAddress, Request, Response, RunError,
+    Surroundings,
 };
 
 /// A world that shows what it is told to; what it was not told of is not there.
@@ -32,11 +33,11 @@ pub struct ScriptedSurroundings {
     pub ports: BTreeMap<SocketAddr, Result<(), NetError>>,
     /// What servers show, by their host.
     pub handshakes: BTreeMap<String, Result<Handshake, NetError>>,
-    /// Whether everything goes by a proxy.
-    pub proxied: bool,
+    /// The proxy that everything goes by.
+    pub proxy: Option<ProxyAddress>,
     /// What comes back, by address; any other connection is refused.
     pub pages: BTreeMap<String, Result<Response, NetError>>,
-    /// How long pages take, by address, and look-ups, by name; where that is too long, time is up.
+    /// How long pages take, by address, and look-ups and name servers, by name and number; where that is too long, time is up.
     pub delays: BTreeMap<String, Duration>,
 }
 
@@ -67,7 +68,7 @@ impl Default for ScriptedSurroundings {
             answers: BTreeMap::new(),
             ports: BTreeMap::new(),
             handshakes: BTreeMap::new(),
-            proxied: false,
+            proxy: None,
             pages: BTreeMap::new(),
             delays: BTreeMap::new(),
         }
@@ -116,8 +117,9 @@ impl Surroundings for ScriptedSurroundings {
         &self,
         server: SocketAddr,
         _message: &[u8],
-        _until: Instant,
+        until: Instant,
     ) -> Result<Vec<u8>, NetError> {
+        self.wait(&server.ip().to_string(), until)?;
         let answer = self.answers.get(&server).cloned();
         answer.ok_or(NetError::TimedOut)
     }
@@ -137,8 +139,8 @@ impl Surroundings for ScriptedSurroundings {
         shown.unwrap_or(Err(NetError::Refused))
     }
 
-    fn is_proxied(&self, _url: &str) -> bool {
-        self.proxied
+    fn proxy_of(&self, _url: &str) -> Option<ProxyAddress> {
+        self.proxy.clone()
     }
 
     fn fetch(&self, request: &Request, until: Instant) -> Result<Response, NetError> {

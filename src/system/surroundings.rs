@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::{Handshake, NetError, Platform, Request, Response, RunError};
+use super::{Handshake, NetError, Platform, ProxyAddress, Request, Response, RunError};
 
 /// The world as a check may look at it, from several threads at once: nothing here changes anything.
 ///
@@ -70,8 +70,8 @@ pub trait Surroundings: Send + Sync {
         until: Instant,
     ) -> Result<Handshake, NetError>;
 
-    /// Returns whether the person's settings send such an address to a proxy.
-    fn is_proxied(&self, url: &str) -> bool;
+    /// Returns the proxy to which the person's settings send such an address.
+    fn proxy_of(&self, url: &str) -> Option<ProxyAddress>;
 
     /// Asks for a page. What comes after the time is missing from the answer.
     ///

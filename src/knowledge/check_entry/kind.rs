@@ -16,8 +16,6 @@ pub enum CheckKind {
         hosts: Vec<String>,
         /// The server to compare with, asked at port 53.
         server: Option<IpAddr>,
-        /// A name that nobody has.
-        missing: Option<String>,
     },
     /// Connects, by IPv4 and by IPv6.
     Tcp(Target),
@@ -75,24 +73,17 @@ impl CheckKind {
         (
             "http",
             &[
-                "status", "dns", "tcp", "tls", "via", "type", "host", "redirect", "whole",
+                "status", "dns", "tcp", "tls", "via", "proxy", "type", "host", "redirect", "whole",
             ],
         ),
         (
             "dns",
             &[
-                "system",
-                "address",
-                "ipv4",
-                "ipv6",
-                "private",
-                "public",
-                "filtered",
-                "catch-all",
-                "servers",
+                "system", "address", "ipv4", "ipv6", "private", "public", "filtered", "servers",
+                "via",
             ],
         ),
-        ("tcp", &["dns", "connected", "ipv4", "ipv6"]),
+        ("tcp", &["dns", "connected", "ipv4", "ipv6", "via"]),
         (
             "tls",
             &[
@@ -103,6 +94,7 @@ impl CheckKind {
                 "self-signed",
                 "issuer",
                 "days-left",
+                "via",
             ],
         ),
         ("vpn", &["active", "name", "interface", "idle"]),
@@ -121,7 +113,7 @@ impl CheckKind {
         ("clock", &["skew", "off"]),
         ("hosts", &["override", "names", "address"]),
         ("browser", &["installed", "running"]),
-        ("captive", &["portal", "online", "redirect"]),
+        ("captive", &["portal", "online", "redirect", "proxy"]),
         ("command", &["exit"]),
     ];
 
@@ -147,7 +139,7 @@ impl CheckKind {
     pub(super) fn hosts(&self) -> BTreeSet<String> {
         match self {
             Self::Http(http) | Self::Clock(http) => BTreeSet::from([host_of(&http.url)]),
-            Self::Dns { hosts, server, .. } => {
+            Self::Dns { hosts, server } => {
                 let server = server.map(|server| server.to_string());
                 hosts.iter().cloned().chain(server).collect()
             }

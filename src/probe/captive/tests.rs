@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::system::{NetError, ScriptedSurroundings};
+use crate::system::{NetError, ProxyAddress, ScriptedSurroundings};
 
 const FIRST: &str = "http://192.0.2.1/";
 const SECOND: &str = "http://192.0.2.2/";
@@ -85,4 +85,20 @@ fn a_silent_page_leaves_the_other_all_the_time_and_one_sign_of_life_is_enough() 
     let seen = look(&pages, &world, until).seen;
     assert_eq!(seen.get("online"), Some("yes"), "{seen:?}");
     assert_eq!(seen.get("portal"), Some("no"), "{seen:?}");
+}
+
+#[test]
+fn a_proxy_that_is_dead_is_no_portal_and_no_lack_of_network() {
+    let world = ScriptedSurroundings {
+        proxy: Some(ProxyAddress {
+            host: "127.0.0.1".to_owned(),
+            port: 1,
+        }),
+        ..ScriptedSurroundings::default()
+    };
+    let pages = [FIRST, SECOND].map(|url| (url.to_owned(), Vec::new()));
+    let seen = look(&pages, &world, Instant::now()).seen;
+    assert_eq!(seen.get("proxy"), Some("refused"), "{seen:?}");
+    assert_eq!(seen.get("portal"), None);
+    assert_eq!(seen.get("online"), None);
 }

@@ -16,6 +16,13 @@ words! {
     NO_ROUTE: "there is no network", "ネットワークにつながっていません";
     UNREACHABLE: "the host cannot be reached", "サーバーに接続できません";
     TLS: "the certificate is not accepted", "証明書を信頼できません";
+    CLOSED: "the connection was closed", "途中で接続が切れました";
+    ELSEWHERE: "it redirects to {host}, which nobody agreed to", "同意のない{host}へ転送されたため、開いていません";
+    INSIDE: "it redirects into a private network", "家や会社の中のアドレスへ転送されたため、開いていません";
+    NO_PAGE: "it redirects to something that is no page", "ページでないものへ転送されました";
+    TOO_OFTEN: "it redirects again and again", "転送が繰り返されています";
+    CANNOT_RUN: "the program `{program}` cannot be run", "プログラム{program}を実行できません";
+    CANNOT_READ: "the file {path} cannot be read", "ファイル{path}を読めません";
     NO_ANSWER: "Over the network, {n} of {all} checks got no answer: {because}", "通信する確認{all}件のうち{n}件は応答なし({because})";
     OVER_NETWORK: "Not run, because these would speak to the network; add --online to agree:", "次の確認は通信が必要なため、行っていません(--online を付けると実行します):";
     UNTRUSTED: "Not run, because these start programs and their knowledge is not trusted; add --trust-knowledge to agree:", "次の確認は、信頼していない知識のプログラムを使うため、実行していません(--trust-knowledge を付けると実行します):";

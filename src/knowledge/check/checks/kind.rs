@@ -92,14 +92,11 @@ impl Checker<'_> {
     }
 
     fn dns(&mut self, mark: Mark, written: &Phrases) -> Option<CheckKind> {
-        let keyed = self.keyed(written, "hosts", &["hosts", "server", "missing"]);
+        let keyed = self.keyed(written, "hosts", &["hosts", "server"]);
         let hosts = self.hosts(mark, keyed.get("hosts"))?;
-        let missing = keyed.get("missing").copied();
-        let missing = missing.and_then(|words| self.hosts(mark, Some(&words)));
         Some(CheckKind::Dns {
             hosts,
             server: self.ip(&keyed, "server"),
-            missing: missing.and_then(|hosts| hosts.into_iter().next()),
         })
     }
 
