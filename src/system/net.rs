@@ -69,6 +69,8 @@ pub enum TlsFault {
     Untrusted,
     /// It is of another host.
     WrongName,
+    /// It belongs to somebody else: the server has not its key.
+    Unproven,
     /// Anything else.
     Other,
 }
@@ -82,6 +84,7 @@ impl TlsFault {
             Self::NotYetValid => "not-yet-valid",
             Self::Untrusted => "untrusted",
             Self::WrongName => "wrong-name",
+            Self::Unproven => "unproven",
             Self::Other => "failed",
         }
     }
