@@ -33,6 +33,10 @@ pub(super) fn look(names: &[String], world: &dyn Surroundings) -> Looked {
         seen.set("address", address);
         let names: Vec<_> = found.iter().map(|(_, name)| name.as_str()).collect();
         seen.set("names", names.join(", "));
+        let lines = found
+            .iter()
+            .map(|(address, name)| format!("{address} {name}"));
+        seen.set("lines", lines.collect::<Vec<_>>().join("; "));
     }
     seen.into()
 }
