@@ -16,6 +16,10 @@ mod process;
 #[cfg(not(feature = "exec"))]
 #[path = "system/no_process.rs"]
 mod process;
+#[cfg(feature = "exec")]
+mod reading;
+#[cfg(not(feature = "exec"))]
+use process as reading;
 mod real;
 mod real_surroundings;
 mod scripted;

@@ -37,6 +37,8 @@ pub struct ScriptedSurroundings {
     pub proxy: Option<ProxyAddress>,
     /// What comes back, by address; any other connection is refused.
     pub pages: BTreeMap<String, Result<Response, NetError>>,
+    /// Whether there is no way out of the machine.
+    pub is_cut_off: bool,
     /// How long pages take, by address, and look-ups and name servers, by name and number; where that is too long, time is up.
     pub delays: BTreeMap<String, Duration>,
 }
@@ -70,6 +72,7 @@ impl Default for ScriptedSurroundings {
             handshakes: BTreeMap::new(),
             proxy: None,
             pages: BTreeMap::new(),
+            is_cut_off: false,
             delays: BTreeMap::new(),
         }
     }
@@ -103,6 +106,10 @@ impl Surroundings for ScriptedSurroundings {
             let program = argv.first().cloned().unwrap_or_default();
             LookError::Run(RunError::Missing { program })
         })
+    }
+
+    fn has_network(&self) -> bool {
+        !self.is_cut_off
     }
 
     fn look_up(&self, host: &str, until: Instant) -> Result<Vec<IpAddr>, NetError> {

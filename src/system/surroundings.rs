@@ -37,6 +37,9 @@ pub trait Surroundings: Send + Sync {
     /// When it cannot be started, or its time was up.
     fn run(&self, argv: &[String], until: Instant) -> Result<Output, LookError>;
 
+    /// Returns whether there is any way out of this machine; nothing is sent.
+    fn has_network(&self) -> bool;
+
     /// Looks a name up as programs do: the file of hosts first, then the name servers.
     ///
     /// # Errors
@@ -86,7 +89,7 @@ pub trait Surroundings: Send + Sync {
 pub struct Output {
     /// Its exit code; `None` where it was killed.
     pub code: Option<i32>,
-    /// What it printed, the beginning of it; bytes that are no UTF-8 are replaced.
+    /// What it printed to standard output, the beginning of it; bytes that are no UTF-8 are replaced.
     pub text: String,
 }
 
