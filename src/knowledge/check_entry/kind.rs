@@ -23,23 +23,31 @@ pub enum CheckKind {
     Tls(Target),
     /// Asks which interface carries packets to the world.
     Vpn {
-        /// The address whose route is asked for; nothing is sent to it.
-        route: Option<IpAddr>,
+        /// The addresses whose routes are asked for; nothing is sent to them.
+        routes: Vec<IpAddr>,
         /// Parts of what tunnels are called where they look like other adapters.
         tunnels: Vec<String>,
     },
     /// Reads the settings for proxies.
-    Proxy,
+    Proxy {
+        /// The host for which they may make an exception.
+        site: Option<String>,
+    },
     /// Compares the clock with the `Date` of a page.
-    Clock(HttpCheck),
+    Clock {
+        /// The page.
+        page: HttpCheck,
+        /// The status with which its own server answers; another may be somebody else's.
+        status: Option<u16>,
+    },
     /// Looks for names in the file of hosts.
     Hosts {
         /// The names; those below them count too.
         names: Vec<String>,
     },
     /// Looks for programs, by a name of the knowledge's own.
-    Browser(BTreeMap<String, BTreeMap<Platform, Vec<String>>>),
-    /// Asks for pages whose content is known, in turn.
+    Browser(BTreeMap<String, BTreeMap<Platform, Program>>),
+    /// Asks for pages whose content is known, all at once.
     Captive(Vec<(String, Vec<String>)>),
     /// Runs a program that only reads.
     Command(BTreeMap<Platform, Vec<String>>),
@@ -56,6 +64,15 @@ pub struct HttpCheck {
     pub by_proxy: bool,
     /// Whether redirects are followed.
     pub follow: bool,
+}
+
+/// Where a program is found on a platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Where it may be installed: paths, or names to be found on the `PATH`.
+    pub paths: Vec<String>,
+    /// Files in which its version stands.
+    pub versions: Vec<String>,
 }
 
 /// A port of a host.
@@ -97,7 +114,17 @@ impl CheckKind {
                 "via",
             ],
         ),
-        ("vpn", &["active", "name", "interface", "idle"]),
+        (
+            "vpn",
+            &[
+                "active",
+                "dialled",
+                "name",
+                "interface",
+                "description",
+                "idle",
+            ],
+        ),
         (
             "proxy",
             &[
@@ -108,11 +135,12 @@ impl CheckKind {
                 "environment",
                 "system",
                 "services",
+                "exempt",
             ],
         ),
         ("clock", &["skew", "off"]),
-        ("hosts", &["override", "names", "address"]),
-        ("browser", &["installed", "running"]),
+        ("hosts", &["override", "names", "address", "lines"]),
+        ("browser", &["installed", "running", "versions"]),
         ("captive", &["portal", "online", "redirect", "proxy"]),
         ("command", &["exit"]),
     ];
@@ -126,8 +154,8 @@ impl CheckKind {
             Self::Tcp(_) => "tcp",
             Self::Tls(_) => "tls",
             Self::Vpn { .. } => "vpn",
-            Self::Proxy => "proxy",
-            Self::Clock(_) => "clock",
+            Self::Proxy { .. } => "proxy",
+            Self::Clock { .. } => "clock",
             Self::Hosts { .. } => "hosts",
             Self::Browser(_) => "browser",
             Self::Captive(_) => "captive",
@@ -138,7 +166,7 @@ impl CheckKind {
     /// Returns the hosts that are spoken to or looked up, with the ports that are written.
     pub(super) fn hosts(&self) -> BTreeSet<String> {
         match self {
-            Self::Http(http) | Self::Clock(http) => BTreeSet::from([host_of(&http.url)]),
+            Self::Http(page) | Self::Clock { page, .. } => BTreeSet::from([host_of(&page.url)]),
             Self::Dns { hosts, server } => {
                 let server = server.map(|server| server.to_string());
                 hosts.iter().cloned().chain(server).collect()
@@ -146,7 +174,7 @@ impl CheckKind {
             Self::Tcp(target) | Self::Tls(target) => BTreeSet::from([target.host.clone()]),
             Self::Captive(pages) => pages.iter().map(|(url, _)| host_of(url)).collect(),
             Self::Vpn { .. }
-            | Self::Proxy
+            | Self::Proxy { .. }
             | Self::Hosts { .. }
             | Self::Browser(_)
             | Self::Command(_) => BTreeSet::new(),

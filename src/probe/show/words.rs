@@ -1,7 +1,11 @@
 use crate::render::words::words;
 
 words! {
-    LOOKING: "looking at this machine … (Ctrl-C stops it)", "確認しています… (Ctrl-C で中断)";
+    LOOKING: "looking at this machine … (Ctrl-C stops it)", "このパソコンを確認しています… (Ctrl-C で中断)";
+    LOOKING_OUT: "looking over the network … (Ctrl-C stops it)", "通信して確認しています… (Ctrl-C で中断)";
+    OUTSIDE: "Over the network", "通信";
+    CUT_OFF: "{n} checks could not look: connect the cable or the Wi-Fi first.", "{n}件の確認ができませんでした。まずケーブルかWi-Fiをつないでください。";
+    NOTHING_SENT: "There is no network: {n} checks could not look.", "ネットワークにつながっていないため、{n}件の確認ができませんでした。";
     NOTHING: "nothing to tell", "分かることはありません";
     UNKNOWN: "could not tell: {because}", "不明: {because}";
     NOT_HERE: "there is no way to look on this system", "このシステムでは調べられません";
