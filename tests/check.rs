@@ -793,6 +793,25 @@ fn ctrl_c_ends_checks_at_once() {
     assert!(started.elapsed() < Duration::from_secs(2));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_progress_line_that_is_wider_than_the_terminal_does_not_pile_up() {
+    use crate::support::terminal::Terminal;
+    let server = Server::new(|_, _| thread::sleep(Duration::from_secs(2)));
+    let (case, _folder) = with_checks(Case::lamp(), &lamp_checks(server));
+    let case = case.args(["check", "mains", "--online", "--lang", "ja"]);
+    // In columns it is wider than that, in characters it is not.
+    let shown = Terminal::wide(case, 36).exit(0);
+    let (_, after) = shown
+        .split_once("通信して確認しています")
+        .expect("the line");
+    assert!(
+        after.contains("通信して確認しています"),
+        "it moves: {shown:?}"
+    );
+    assert!(after.contains("\u{1b}[1A"), "it goes back up: {shown:?}");
+}
+
 /// The object of `--json`: other programs rely on it.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,13 +18,10 @@ pub(super) fn look(names: &[String], world: &dyn Surroundings) -> Looked {
         Platform::Macos | Platform::Linux => PathBuf::from("/etc/hosts"),
         Platform::Ios | Platform::Android => return Looked::nothing(Unseen::NotHere),
     };
-    let bytes = match world.read(&path) {
-        Ok(bytes) => bytes,
-        Err(_) => {
-            return Looked::nothing(Unseen::CannotRead {
-                path: path.display().to_string(),
-            });
-        }
+    let Ok(bytes) = world.read(&path) else {
+        return Looked::nothing(Unseen::CannotRead {
+            path: path.display().to_string(),
+        });
     };
     let found = overrides(&String::from_utf8_lossy(&bytes), names);
     let mut seen = Seen::default();

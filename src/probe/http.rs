@@ -194,8 +194,8 @@ pub(super) fn look_up(
     let found = world.look_up(host, until);
     // What was before it may have left it too little time.
     let is_hurried = found == Err(NetError::TimedOut) && started.elapsed() < FAIR;
-    let word = lookup_name(found.as_ref().err()).filter(|_| !is_hurried);
-    seen.set_some("dns", word);
+    let came_to = lookup_name(found.as_ref().err());
+    seen.set_some("dns", came_to.filter(|_| !is_hurried));
     Ok(found?)
 }
 

@@ -81,10 +81,8 @@ impl Adapter {
 
     /// Returns what the person calls it.
     pub(super) fn name(&self) -> &str {
-        let ends = KIND_ENDS.iter();
-        let named = ends
-            .filter_map(|end| Some(self.title.split_once(end)?.1))
-            .next();
+        let mut ends = KIND_ENDS.iter();
+        let named = ends.find_map(|end| Some(self.title.split_once(end)?.1));
         named.unwrap_or(&self.title)
     }
 
