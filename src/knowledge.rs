@@ -43,7 +43,10 @@ mod truth;
 
 pub use case::{Case, Expectation, Turn as CaseTurn};
 pub use cause::Cause;
-pub use check_entry::{Check, CheckKind, Fits, HttpCheck, Observe, Observed, ReadBy, Target};
+pub(crate) use check_entry::filled;
+pub use check_entry::{
+    Check, CheckKind, Fits, HttpCheck, Observe, Observed, Program, ReadBy, Target, Telling,
+};
 pub use condition::{Comparison, Condition};
 pub use defect::Defect;
 pub use distribution::Distribution;

@@ -2,6 +2,7 @@
 //!
 //! Everything here only reads. What is not understood is unknown, never "no".
 
+mod at_once;
 mod browser;
 mod captive;
 mod clock;

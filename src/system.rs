@@ -17,6 +17,10 @@ mod process;
 #[cfg(not(feature = "exec"))]
 #[path = "system/no_process.rs"]
 mod process;
+#[cfg(feature = "exec")]
+mod reading;
+#[cfg(not(feature = "exec"))]
+use process as reading;
 mod real;
 mod real_surroundings;
 mod scripted;
@@ -30,7 +34,7 @@ pub use cancel::Cancel;
 pub use harmless::Harmless;
 pub(crate) use holder::{host_name, is_alive, is_held, runs_named};
 pub use interrupt::Interrupt;
-pub use net::{Handshake, NetError, Request, Response, TlsFault};
+pub use net::{Handshake, NetError, ProxyAddress, Request, Response, TlsFault};
 pub use platform::Platform;
 pub use real::RealSystem;
 pub use real_surroundings::RealSurroundings;

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use naosu::knowledge::{Check, CheckKind, FactId, PackSource, Span, load};
-use naosu::probe::{Report, Unseen, Verdict, look, run};
+use naosu::probe::{Observation, Report, Seen, Unseen, Verdict, look, observe, run};
 use naosu::system::{Cancel, RealSurroundings, Surroundings};
 
 use crate::support::Case;
@@ -32,7 +32,7 @@ fn at(check: &Check, url: String) -> Check {
     let mut check = check.clone();
     check.timeout = Span::seconds(2);
     match &mut check.kind {
-        CheckKind::Http(page) | CheckKind::Clock(page) => page.url = url,
+        CheckKind::Http(page) | CheckKind::Clock { page, .. } => page.url = url,
         kind => panic!("no page is asked for: {kind:?}"),
     }
     check
@@ -235,8 +235,7 @@ fn redirects_are_followed_but_not_for_ever() {
         drop(stream.write_all(answer("302 Found", &location, "").as_bytes()));
     });
     let report = looked(&at(&site, round.url("/")));
-    let reason = "it redirects too often".to_owned();
-    assert_eq!(report.unseen, Some(Unseen::Failed { reason }));
+    assert_eq!(report.unseen, Some(Unseen::RedirectsTooOften));
     assert!(report.observation.facts.is_empty());
     let once = Server::new(|path, stream| {
         let found = answer("403 Forbidden", SHORT, "error code: 1009");
@@ -283,6 +282,20 @@ fn the_status_page_says_how_things_are_or_nothing() {
         ),
         (
             answer("200 OK", json, &page("operational", "under_maintenance")),
+            None,
+            Verdict::Unknown,
+        ),
+        (
+            answer("200 OK", json, &page("degraded_performance", "operational")),
+            None,
+            Verdict::Unknown,
+        ),
+        (
+            answer(
+                "200 OK",
+                json,
+                &page("operational", "major_outage").replace("Login", "LOGIN"),
+            ),
             Some("bad"),
             Verdict::Broken,
         ),
@@ -417,15 +430,18 @@ fn a_check_that_uses_the_network_takes_consent() {
             "\nNot run, because these would speak to the network; add --online to agree:\n  - The power company ({host})\n"
         ))
         .exit(0);
-    for args in [
-        &["status"][..],
-        &["check", "mains"],
-        &["check", "mains", "--offline"],
+    let online = "agree with `--online`";
+    let back_online = "leave `--offline` out and agree with `--online`";
+    for (args, hint) in [
+        (&["status"][..], online),
+        (&["check", "mains"], online),
+        (&["check", "mains", "--offline"], back_online),
+        (&["status", "--offline"], back_online),
     ] {
         let (case, _folder) = with_checks(Case::lamp(), &lamp_checks(server));
         case.args(args.iter().copied())
             .stderr(format!(
-                "error: this would speak to {host}, and nobody agreed to that\nhint: agree with `--online`\n"
+                "error: this would speak to {host}, and nobody agreed to that\nhint: {hint}\n"
             ))
             .exit(2);
     }
@@ -439,19 +455,164 @@ fn what_is_wrong_is_said_and_is_the_exit_code() {
         (case.args(args.iter().copied()), folder)
     };
     let (run, _folder) = case(&["check", "--online"]);
-    run.stdout("!!  The power company  lamp-name: off; there is no power\n    Wait for it.\n")
+    run.stdout("!!  The power company  off; there is no power\n    Wait for it.\n")
         .exit(1);
     let (run, _folder) = case(&["check", "--online", "--lang", "ja"]);
-    run.stdout("!!  電力会社  lamp-name: off、停電している\n    復旧を待ちましょう。\n")
+    run.stdout("!!  電力会社  off、停電している\n    復旧を待ちましょう。\n")
         .exit(1);
     let (run, _folder) = case(&["status", "--online"]);
     run.stdout("The power company: Wait for it.\n").exit(1);
-    let (run, _folder) = case(&["check", "mains", "--online", "--json"]);
+    let (run, _folder) = case(&["check", "mains", "mains", "--online", "--json"]);
     let json = run.ran().json();
+    assert_eq!(json["checks"].as_array().map(Vec::len), Some(1), "{json}");
     assert_eq!(json["wrong"], 1);
     assert_eq!(json["checks"][0]["verdict"], "broken");
     assert_eq!(json["checks"][0]["facts"]["power"], "off");
     assert_eq!(json["checks"][0]["fields"]["status"], "200");
+}
+
+#[test]
+fn what_fields_mean_is_told_with_what_they_hold() {
+    let server = Server::saying(answer("429 Too Many Requests", "retry-after: 7200\r\n", ""));
+    let checks = format!(
+        r#"
+checks:
+  mains:
+    title: {{en: "The socket", ja: "コンセント"}}
+    http: "{}"
+    read: {{wait: {{header: retry-after}}}}
+    observe: {{mains-state: {{live: 'status == 200'}}, lamp-name: {{is: host}}}}
+    fixed-when: status == 200
+    tells:
+      'status == 500': {{en: "Not this one.", ja: "これではない。"}}
+      'status == 429 and whole == "no"': {{en: "Nor this.", ja: "これでもない。"}}
+      'status == 429': {{en: "Told to wait for {{wait:time}} ({{status}}).", ja: "{{wait:time}}待つよう言われました({{status}})。"}}
+"#,
+        server.url("/")
+    );
+    for (lang, told) in [
+        ("en", "Told to wait for about 2 hours (429)."),
+        ("ja", "約2時間待つよう言われました(429)。"),
+    ] {
+        let (case, _folder) = with_checks(Case::lamp(), &checks);
+        let ran = case
+            .args(["check", "mains", "--online", "--lang", lang])
+            .ran();
+        assert!(ran.stdout.contains(told), "{ran:?}");
+        assert_eq!(ran.code, Some(0));
+    }
+}
+
+#[test]
+fn a_telling_of_an_unknown_field_is_a_defect() {
+    let checks = "checks:\n  mains:\n    hosts: [lamp.example]\n    observe: {mains-state: {dead: override}}\n    tells: {override: {en: \"It is {addres}.\"}}\n";
+    let (case, _folder) = with_checks(Case::lamp(), checks);
+    case.args(["check"])
+        .stderr_has("unknown field `addres`")
+        .exit(3);
+}
+
+/// Returns what a check of the built-in pack says of these fields.
+fn observed(id: &str, fields: &[(&str, &str)]) -> Observation {
+    let mut seen = Seen::default();
+    for (name, value) in fields {
+        seen.set(name, *value);
+    }
+    observe(&builtin(id), &seen)
+}
+
+#[test]
+fn what_a_proxy_does_is_not_judged_by_what_happens_past_it() {
+    for (id, fields) in [
+        (
+            "site-names",
+            &[("system", "no-such-name"), ("filtered", "yes")][..],
+        ),
+        (
+            "site-connects",
+            &[("connected", "no"), ("ipv4", "ok"), ("ipv6", "timed-out")],
+        ),
+        (
+            "site-certificate",
+            &[("tls", "untrusted"), ("public", "untrusted")],
+        ),
+    ] {
+        let via = |via| {
+            let mut fields = fields.to_vec();
+            fields.push(("via", via));
+            observed(id, &fields)
+        };
+        assert_eq!(via("proxy"), Observation::default(), "{id}");
+        let direct = via("direct");
+        assert_eq!(direct.verdict, Verdict::Broken, "{id}");
+        assert_eq!(direct.facts.len(), 1, "{id}");
+    }
+}
+
+#[test]
+fn a_proxy_that_is_dead_is_said_and_no_sign_in_page() {
+    let ran = Case::new()
+        .env("http_proxy", "http://127.0.0.1:1")
+        .env("https_proxy", "http://127.0.0.1:1")
+        .args([
+            "check",
+            "network-portal",
+            "site-opens",
+            "--online",
+            "--json",
+        ])
+        .ran();
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    for check in ran.json()["checks"].as_array().expect("checks") {
+        assert_eq!(check["fields"]["proxy"], "refused", "{check}");
+        assert_eq!(check["facts"], serde_json::json!({"proxy-answers": "no"}));
+        assert_eq!(check["verdict"], "broken");
+    }
+    Case::new()
+        .env("http_proxy", "http://127.0.0.1:1")
+        .args(["check", "network-portal", "--online"])
+        .stdout_has("The proxy that is set does not answer")
+        .stdout_lacks("until you sign in")
+        .exit(1);
+}
+
+#[test]
+fn a_tunnel_beside_the_way_and_a_dialled_line_leave_it_open() {
+    let verdict = |fields: &[(&str, &str)]| observed("local-vpn", fields).verdict;
+    assert_eq!(
+        verdict(&[("active", "no"), ("idle", "none")]),
+        Verdict::Fixed
+    );
+    assert_eq!(
+        verdict(&[("active", "no"), ("idle", "tun0")]),
+        Verdict::Unknown
+    );
+    assert_eq!(
+        verdict(&[("dialled", "yes"), ("idle", "none")]),
+        Verdict::Unknown
+    );
+    for (interface, description, kind) in [
+        ("CloudflareWARP", "Cloudflare WARP Interface Tunnel", "warp"),
+        (
+            "Ethernet 3",
+            "Cisco AnyConnect Virtual Miniport Adapter for Windows x64",
+            "company",
+        ),
+        ("イーサネット 2", "TAP-NordVPN Windows Adapter V9", "app"),
+    ] {
+        let fields = [
+            ("active", "yes"),
+            ("interface", interface),
+            ("description", description),
+        ];
+        let facts = observed("local-vpn", &fields).facts;
+        let id = FactId::parse("vpn-kind").expect("an id");
+        assert_eq!(
+            facts.get(&id).map(String::as_str),
+            Some(kind),
+            "{description}"
+        );
+    }
 }
 
 #[test]
@@ -467,6 +628,10 @@ fn a_program_of_knowledge_that_is_not_trusted_does_not_run() {
     let ran = Case::lamp().args(["check"]).ran();
     assert!(ran.stdout.contains("not trusted"), "{ran:?}");
     assert_eq!(ran.code, Some(0));
+    Case::lamp()
+        .args(["check", "mains"])
+        .stderr("error: this would start a program for knowledge that is not trusted\nhint: agree with `--trust-knowledge`\n")
+        .exit(2);
 }
 
 /// Returns what the check of the site's certificate says of the server at this address.
@@ -493,6 +658,13 @@ fn certificates_that_are_not_in_order_are_told_apart() {
         (
             authority.sign("localhost", 2119, 2120),
             "not-yet-valid",
+            "no",
+        ),
+        (
+            authority
+                .sign("localhost", 2020, 2120)
+                .with_key_of(self_signed("localhost")),
+            "unproven",
             "no",
         ),
     ];
@@ -564,6 +736,33 @@ fn what_was_found_fits_a_narrow_terminal_in_both_languages() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_in_the_home_of_the_person() {
+    fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).expect("a folder of one's own");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let below = paths.flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        });
+        below.collect()
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let case = Case::new().env("PATH", path).args(["check"]);
+    case.went_well();
+    for file in files(case.home()) {
+        assert!(
+            file.to_string_lossy().contains("naosu"),
+            "{}",
+            file.display()
+        );
+    }
+}
+
 #[test]
 fn another_device_cannot_be_looked_at() {
     Case::new()
@@ -592,6 +791,25 @@ fn ctrl_c_ends_checks_at_once() {
     let started = Instant::now();
     terminal.control('c').expect("interrupted").exit(130);
     assert!(started.elapsed() < Duration::from_secs(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_progress_line_that_is_wider_than_the_terminal_does_not_pile_up() {
+    use crate::support::terminal::Terminal;
+    let server = Server::new(|_, _| thread::sleep(Duration::from_secs(2)));
+    let (case, _folder) = with_checks(Case::lamp(), &lamp_checks(server));
+    let case = case.args(["check", "mains", "--online", "--lang", "ja"]);
+    // In columns it is wider than that, in characters it is not.
+    let shown = Terminal::wide(case, 36).exit(0);
+    let (_, after) = shown
+        .split_once("通信して確認しています")
+        .expect("the line");
+    assert!(
+        after.contains("通信して確認しています"),
+        "it moves: {shown:?}"
+    );
+    assert!(after.contains("\u{1b}[1A"), "it goes back up: {shown:?}");
 }
 
 /// The object of `--json`: other programs rely on it.

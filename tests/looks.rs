@@ -61,6 +61,10 @@ fn an_answer_looks_only_where_it_was_asked_to() {
         assert_eq!(known(&turn, "mains-state"), mains, "{options:?}: {turn}");
         assert_eq!(known(&turn, "others-work"), socket, "{options:?}: {turn}");
         assert_eq!(turn["understood"]["facts"], json!({"plugged-in": "yes"}));
+        let facts = turn["facts"].as_object().expect("facts");
+        for fact in facts.values() {
+            assert_eq!(fact["at"].is_string(), fact["from"] == "check", "{turn}");
+        }
     }
 }
 
@@ -72,8 +76,19 @@ fn an_answer_shows_what_was_seen_or_says_that_it_could_look() {
         .args([WORDS])
         .stdout_has(hint)
         .exit(0);
+    for (lang, nothing) in [
+        ("en", "I looked, and saw nothing unusual."),
+        ("ja", "確認しましたが、変わった点は見つかりませんでした。"),
+    ] {
+        let (case, _folder) = lamp(live_socket());
+        case.args(["--check", "--lang", lang, WORDS])
+            .stdout_has(nothing)
+            .stdout_lacks(hint)
+            .exit(0);
+    }
     let (case, _folder) = lamp(live_socket());
     case.args(["--online", WORDS])
+        .stdout_lacks("nothing unusual")
         .stdout_has("Seen over the network: ")
         .stdout_lacks(hint)
         .exit(0);

@@ -7,8 +7,8 @@ use crate::probe::Report;
 use crate::render::Sighting;
 use crate::session::{Event, Session, Source, State};
 
-/// Returns the event of what checks saw by `now`, and of those that were lost; of two that saw the same fact the first in
-/// the pack counts.
+/// Returns the event of what checks saw, at the time of the first of them or `now` where there is none, and of those that
+/// were lost; of two that saw the same fact the first in the pack counts.
 pub(crate) fn observed_here(
     pack: &Pack,
     reports: &[Report],
@@ -27,7 +27,7 @@ pub(crate) fn observed_here(
     Event::Observed {
         facts,
         checks: ran.chain(lost).collect(),
-        at: Some(now),
+        at: reports.iter().map(|report| report.at).min().or(Some(now)),
     }
 }
 

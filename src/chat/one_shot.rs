@@ -11,6 +11,7 @@ use super::talk::{explain_term, invite};
 use super::{ChatError, Ending, Recorder};
 
 words! {
+    NOTHING_UNUSUAL: "I looked, and saw nothing unusual.", "確認しましたが、変わった点は見つかりませんでした。";
     LOOK_FIRST: "With --check I look at this machine first; I only read.", "--check を付けると、先にこの端末の設定を確認します(読み取りのみ)。";
 }
 
@@ -77,7 +78,11 @@ pub(crate) fn one_shot(
         None if session.events().is_empty() => invite(&mut page),
         None => {
             if let Some(event) = session.events().last() {
-                sightings(&mut page, &worth_telling(&session, &before, event));
+                let told = worth_telling(&session, &before, event);
+                sightings(&mut page, &told);
+                if has_looked && told.is_empty() {
+                    page.line(page.say(NOTHING_UNUSUAL));
+                }
             }
             turn(&mut page, &answer, true);
             if request.could_look && !has_looked && would_tell(&session) {

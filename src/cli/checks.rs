@@ -173,12 +173,20 @@ pub(super) fn may_run(context: &Context, check: &Check) -> bool {
 }
 
 /// Returns the failure of checks of which none may be run.
-pub(super) fn needs_network(checks: &[&Check]) -> Failure {
+pub(super) fn needs_consent(context: &Context, checks: &[&Check]) -> Failure {
+    if !checks.iter().any(|check| check.uses_network()) {
+        let message = "this would start a program for knowledge that is not trusted";
+        return Failure::new(Exit::Usage, message).hint("agree with `--trust-knowledge`");
+    }
     let message = format!(
         "this would speak to {}, and nobody agreed to that",
         hosts(checks)
     );
-    Failure::new(Exit::Usage, message).hint("agree with `--online`")
+    Failure::new(Exit::Usage, message).hint(if context.offline {
+        "leave `--offline` out and agree with `--online`"
+    } else {
+        "agree with `--online`"
+    })
 }
 
 /// Returns the world as checks see it.

@@ -1,6 +1,7 @@
 mod kind;
 mod observe;
 mod read;
+mod telling;
 
 use std::collections::BTreeSet;
 
@@ -8,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{CheckId, Condition, Entry, FactId, Provenance, Span, Text};
 
-pub use kind::{CheckKind, HttpCheck, Target};
+pub use kind::{CheckKind, HttpCheck, Program, Target};
 pub use observe::{Fits, Observe, Observed};
 pub use read::ReadBy;
+pub use telling::Telling;
+pub(crate) use telling::filled;
 
 /// A read-only look at the machine or the network that observes facts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Check {
     pub fixed_when: Option<Condition>,
     /// Over fields: holds where something is wrong.
     pub broken_when: Option<Condition>,
+    /// What the fields mean, the most telling first; the first that can be told stands before the two below.
+    pub tells: Vec<Telling>,
     /// What it means that all is well.
     pub if_fixed: Option<Text>,
     /// What it means that something is wrong.

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use regex::Regex;
 
+use crate::knowledge::Program;
 use crate::system::{Platform, Surroundings};
 
 use super::look::Looked;
@@ -14,30 +15,35 @@ use super::{Seen, Unseen};
 
 /// Looks for programs, by the names that the knowledge gives them.
 pub(super) fn look(
-    programs: &BTreeMap<String, BTreeMap<Platform, Vec<String>>>,
+    programs: &BTreeMap<String, BTreeMap<Platform, Program>>,
     world: &dyn Surroundings,
     until: Instant,
 ) -> Looked {
     let platform = world.platform();
-    let here: Vec<(&str, &[String])> = programs
+    let here: Vec<(&str, &Program)> = programs
         .iter()
-        .filter_map(|(name, paths)| Some((name.as_str(), paths.get(&platform)?.as_slice())))
+        .filter_map(|(name, program)| Some((name.as_str(), program.get(&platform)?)))
         .collect();
     if here.is_empty() {
         return Looked::nothing(Unseen::NotHere);
     }
-    let of = |is: &dyn Fn(&String) -> bool| {
-        let found = here.iter().filter(|(_, paths)| paths.iter().any(is));
-        let names: Vec<_> = found.map(|(name, _)| *name).collect();
-        names.join(", ")
+    let of = |is: &dyn Fn(&String) -> bool| -> Vec<(&str, &Program)> {
+        let found = here
+            .iter()
+            .filter(|(_, program)| program.paths.iter().any(is));
+        found.copied().collect()
     };
     let mut seen = Seen::default();
     let installed = of(&|path| is_there(path, world));
     // One that is not where it usually is may be elsewhere.
-    seen.set_some(
-        "installed",
-        Some(installed).filter(|names| !names.is_empty()),
-    );
+    if !installed.is_empty() {
+        seen.set("installed", names(&installed));
+        let versions: Vec<_> = installed
+            .iter()
+            .map(|(name, program)| with_version(name, program, world))
+            .collect();
+        seen.set("versions", versions.join(", "));
+    }
     let argv: &[&str] = match platform {
         Platform::Windows => &["tasklist", "/fo", "csv", "/nh"],
         _ => &["ps", "-axo", "comm"],
@@ -47,19 +53,44 @@ pub(super) fn look(
         Ok(output) => {
             let running = processes(&output.text);
             let is_running = |path: &String| running.iter().any(|name| *name == file(path));
-            let names = of(&is_running);
+            let found = of(&is_running);
+            let is_none = found.is_empty();
             seen.set(
                 "running",
-                if names.is_empty() {
+                if is_none {
                     "none".to_owned()
                 } else {
-                    names
+                    names(&found)
                 },
             );
             seen.into()
         }
         Err(error) => Looked::from(seen).but(error),
     }
+}
+
+fn names(programs: &[(&str, &Program)]) -> String {
+    let names: Vec<_> = programs.iter().map(|(name, _)| *name).collect();
+    names.join(", ")
+}
+
+/// Returns a program's name with its version, where one of its files has it: nothing is started.
+fn with_version(name: &str, program: &Program, world: &dyn Surroundings) -> String {
+    let mut files = program.versions.iter().filter_map(|path| {
+        let bytes = world.read(Path::new(&expanded(path, world))).ok()?;
+        version(&String::from_utf8_lossy(&bytes))
+    });
+    match files.next() {
+        Some(version) => format!("{name} {version}"),
+        None => name.to_owned(),
+    }
+}
+
+/// Returns the version that a file holds, alone or behind `Version=`.
+fn version(text: &str) -> Option<String> {
+    let pattern = Regex::new(r"(?m)^(?:(?:Last)?Version=)?([0-9]+(?:\.[0-9]+)+)");
+    let found = pattern.expect("the pattern is tested").captures(text)?;
+    Some(found[1].to_owned())
 }
 
 fn is_there(path: &str, world: &dyn Surroundings) -> bool {
@@ -108,7 +139,10 @@ mod tests {
 
     /// Looks for three programs on a platform where these files are, and where what runs is told so.
     fn look(platform: Platform, files: &[&str], running: Option<&str>) -> Looked {
-        let paths = |paths: &[&str]| paths.iter().map(|&path| path.to_owned()).collect();
+        let paths = |paths: &[&str]| Program {
+            paths: paths.iter().map(|&path| path.to_owned()).collect(),
+            versions: vec!["~/version".to_owned()],
+        };
         let of = |linux: &[&str], windows: &[&str]| {
             let linux = (Platform::Linux, paths(linux));
             BTreeMap::from([linux, (Platform::Windows, paths(windows))])
@@ -164,6 +198,34 @@ mod tests {
         .seen;
         assert_eq!(seen.get("installed"), Some("A"));
         assert_eq!(seen.get("running"), Some("A"));
+    }
+
+    #[test]
+    fn a_version_is_read_from_a_file() {
+        let firefox = "[App]\nVendor=Lamp\nVersion=133.0.1\nBuildID=2024.1\n";
+        for (text, expected) in [
+            ("131.0.6778.85", Some("131.0.6778.85")),
+            (firefox, Some("133.0.1")),
+            (
+                "[Compatibility]\r\nLastVersion=133.0_2024/2024\r\n",
+                Some("133.0"),
+            ),
+            ("MinVersion=1.0\n", None),
+            ("", None),
+        ] {
+            assert_eq!(version(text).as_deref(), expected, "{text}");
+        }
+        let program = Program {
+            versions: vec!["~/no".to_owned(), "~/yes".to_owned()],
+            ..Program::default()
+        };
+        let mut world = ScriptedSurroundings::default();
+        world.variables.insert("HOME".to_owned(), "/me".to_owned());
+        assert_eq!(with_version("A", &program, &world), "A");
+        world
+            .files
+            .insert(PathBuf::from("/me/yes"), b"131.0.6778.85".to_vec());
+        assert_eq!(with_version("A", &program, &world), "A 131.0.6778.85");
     }
 
     #[test]

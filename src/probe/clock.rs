@@ -11,10 +11,19 @@ use crate::system::{Response, Surroundings};
 use super::look::Looked;
 use super::{Unseen, http};
 
-/// Returns by how many seconds the clock is ahead.
-pub(super) fn look(page: &HttpCheck, world: &dyn Surroundings, until: Instant) -> Looked {
+/// Returns by how many seconds the clock is ahead. An answer of another status may come from whoever stands in between,
+/// whose clock nobody knows.
+pub(super) fn look(
+    page: &HttpCheck,
+    status: Option<u16>,
+    world: &dyn Surroundings,
+    until: Instant,
+) -> Looked {
     let (looked, answer) = http::ask(page, world, until);
     let Some(answer) = answer else { return looked };
+    if status.is_some_and(|status| status != answer.status) {
+        return looked.but(Unseen::Strange);
+    }
     let Some(date) = date(&answer) else {
         return looked.but(Unseen::Strange);
     };
@@ -49,6 +58,33 @@ mod tests {
             ..Response::default()
         };
         assert_eq!(date(&answer), expected, "{answer:?}");
+    }
+
+    #[test]
+    fn only_the_servers_own_answer_counts() {
+        let url = "http://192.0.2.1/";
+        let skew = |status: u16| {
+            let mut world = crate::system::ScriptedSurroundings::default();
+            let date = "Thu, 01 Jan 1970 01:00:00 GMT".to_owned();
+            let answer = Response {
+                status,
+                headers: vec![("date".to_owned(), date)],
+                ..Response::default()
+            };
+            world.pages.insert(url.to_owned(), Ok(answer));
+            let page = HttpCheck {
+                url: url.to_owned(),
+                accept: None,
+                by_proxy: true,
+                follow: false,
+            };
+            let looked = look(&page, Some(204), &world, Instant::now());
+            looked.seen.get("skew").map(str::to_owned)
+        };
+        assert_eq!(skew(204).as_deref(), Some("-3600"));
+        // A portal of the network says what it likes.
+        assert_eq!(skew(302), None);
+        assert_eq!(skew(200), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod servers;
 
 use std::net::{IpAddr, SocketAddr};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use simple_dns::rdata::RData;
@@ -10,6 +11,7 @@ use simple_dns::{CLASS, Name, Packet, PacketFlag, QCLASS, QTYPE, Question, RCODE
 
 use crate::system::{NetError, Surroundings};
 
+use super::at_once::at_once;
 use super::look::Looked;
 use super::private::is_private;
 use super::tools::Tools;
@@ -22,66 +24,97 @@ const QUESTION: u16 = 1;
 /// A public server that has not answered in this time is kept from it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Looks names up as programs do, and asks a server that everybody can ask.
+/// Looks names up as programs do, all at once, and asks a server that everybody can ask.
 pub(super) fn look(
     hosts: &[String],
     server: Option<IpAddr>,
-    missing: Option<&str>,
     world: &dyn Surroundings,
     until: Instant,
 ) -> Looked {
-    let mut seen = Seen::default();
-    let servers = servers::servers(&Tools { world, until }).join(", ");
-    seen.set_some(
-        "servers",
-        Some(servers).filter(|servers| !servers.is_empty()),
-    );
-    let mut unseen = None;
-    let mut is_filtered = Some(false);
-    let mut worst = "ok";
-    let mut public = None;
-    for host in hosts {
-        let found = world.look_up(host, until);
-        if found == Err(NetError::Cancelled) {
-            return Looked::nothing(NetError::Cancelled);
-        }
-        let told = http::lookup_name(found.as_ref().err());
-        let is_ours = found
-            .as_ref()
-            .is_ok_and(|found| found.iter().any(is_private));
-        let everybody = server.and_then(|server| resolve(host, server, world, until));
-        public = worse(public, everybody);
-        if let (Some(told), true) = (told, worst == "ok") {
-            worst = told;
-        }
-        is_filtered = match (found.is_ok() && !is_ours, everybody) {
-            (true, _) => is_filtered,
-            (false, Some("ok")) => Some(true),
-            (false, _) => is_filtered.filter(|is| *is),
-        };
-        match found {
-            Ok(addresses) => describe(&addresses, is_ours, &mut seen),
-            Err(error) => unseen = Some(error),
-        }
+    let (servers, own, public) = thread::scope(|scope| {
+        let servers = scope.spawn(|| servers::servers(&Tools { world, until }).join(", "));
+        let public = scope.spawn(|| everybody(hosts, server, world, until));
+        let own = at_once(hosts, |host| world.look_up(host, until));
+        (ended(servers), own, ended(public))
+    });
+    if own.contains(&Err(NetError::Cancelled)) {
+        return Looked::nothing(NetError::Cancelled);
     }
-    seen.set("system", worst);
-    seen.set_some("public", public);
-    if let Some(is_filtered) = is_filtered {
+    let mut seen = Seen::default();
+    http::by_proxy(hosts.iter().map(String::as_str), world, &mut seen);
+    seen.set_some("servers", servers.filter(|servers| !servers.is_empty()));
+    let public = public.unwrap_or_else(|| vec![None; hosts.len()]);
+    seen.set_some("system", system(&own));
+    seen.set_some("public", public.iter().copied().fold(None, worse));
+    if let Some(is_filtered) = is_filtered(&own, &public) {
         seen.set_bool("filtered", is_filtered);
     }
-    match missing.map(|name| world.look_up(name, until)) {
-        Some(Ok(_)) => seen.set("catch-all", "yes"),
-        Some(Err(NetError::NoSuchName)) => seen.set("catch-all", "no"),
-        _ => {}
+    for addresses in own.iter().flatten() {
+        describe(addresses, &mut seen);
     }
-    match unseen {
+    match own.into_iter().find_map(Result::err) {
         Some(error) => Looked::from(seen).but(error),
         None => seen.into(),
     }
 }
 
+/// What a program is told of a name.
+type Own = Result<Vec<IpAddr>, NetError>;
+
+fn ended<T>(thread: thread::ScopedJoinHandle<'_, T>) -> Option<T> {
+    thread.join().ok()
+}
+
+/// Returns what a public server says of each name; once it was silent it is left alone.
+fn everybody(
+    hosts: &[String],
+    server: Option<IpAddr>,
+    world: &dyn Surroundings,
+    until: Instant,
+) -> Vec<Option<&'static str>> {
+    let mut is_silent = false;
+    let mut ask = |host: &String| {
+        let server = server.filter(|_| !is_silent)?;
+        let answer = resolve(host, server, world, until);
+        is_silent = answer.is_err();
+        meaning(&answer.ok()?)
+    };
+    hosts.iter().map(&mut ask).collect()
+}
+
+/// Returns what the look-ups came to, in a word: the first that is not good; `None` where that cannot be told.
+fn system(own: &[Own]) -> Option<&'static str> {
+    let words: Vec<_> = own
+        .iter()
+        .map(|found| http::lookup_name(found.as_ref().err()))
+        .collect();
+    match words.iter().copied().flatten().find(|word| *word != "ok") {
+        Some(bad) => Some(bad),
+        None => words.iter().all(Option::is_some).then_some("ok"),
+    }
+}
+
+/// Returns whether a name is kept from us that everybody else is told.
+fn is_filtered(own: &[Own], public: &[Option<&'static str>]) -> Option<bool> {
+    let mut is_filtered = Some(false);
+    for (found, everybody) in own.iter().zip(public) {
+        let is_found = found.as_ref().is_ok_and(|found| !is_ours(found));
+        is_filtered = match (is_found, everybody) {
+            (true, _) => is_filtered,
+            (false, Some("ok")) => Some(true),
+            (false, _) => is_filtered.filter(|is| *is),
+        };
+    }
+    is_filtered
+}
+
+fn is_ours(addresses: &[IpAddr]) -> bool {
+    addresses.iter().any(is_private)
+}
+
 /// Takes down the addresses of a name; of several names the first address counts, and any private one.
-fn describe(addresses: &[IpAddr], is_ours: bool, seen: &mut Seen) {
+fn describe(addresses: &[IpAddr], seen: &mut Seen) {
+    let is_ours = is_ours(addresses);
     if seen.get("address").is_none() {
         let first = addresses.first().map(ToString::to_string);
         seen.set_some("address", first);
@@ -101,17 +134,16 @@ fn worse(first: Option<&'static str>, second: Option<&'static str>) -> Option<&'
     }
 }
 
-/// Asks a name server for the IPv4 addresses of a name; `None` where it does not answer.
+/// Asks a name server for the IPv4 addresses of a name.
 fn resolve(
     host: &str,
     server: IpAddr,
     world: &dyn Surroundings,
     until: Instant,
-) -> Option<&'static str> {
+) -> Result<Vec<u8>, NetError> {
     let until = until.min(Instant::now() + PATIENCE);
-    let question = question(host)?;
-    let answer = world.ask(SocketAddr::new(server, DNS), &question, until);
-    meaning(&answer.ok()?)
+    let question = question(host).ok_or(NetError::NoSuchName)?;
+    world.ask(SocketAddr::new(server, DNS), &question, until)
 }
 
 fn question(host: &str) -> Option<Vec<u8>> {
@@ -193,7 +225,7 @@ mod tests {
         world.answers.extend(public);
         let hosts = ["lamp.example".to_owned()];
         let until = Instant::now() + Duration::from_secs(1);
-        super::look(&hosts, Some(server), Some("nobody.example"), &world, until).seen
+        super::look(&hosts, Some(server), &world, until).seen
     }
 
     #[test]
@@ -221,8 +253,39 @@ mod tests {
             let seen = look(own, public);
             assert_eq!(seen.get("system"), Some(system), "{seen:?}");
             assert_eq!(seen.get("filtered"), filtered, "{own:?} {seen:?}");
-            assert_eq!(seen.get("catch-all"), Some("no"), "{seen:?}");
         }
+    }
+
+    #[test]
+    fn slow_names_are_looked_up_beside_a_silent_server() {
+        let mut world = ScriptedSurroundings::default();
+        let hosts = ["a.example", "b.example", "c.example"].map(str::to_owned);
+        for host in &hosts {
+            let address = "192.0.2.9".parse().unwrap();
+            world.names.insert(host.clone(), vec![address]);
+            world
+                .delays
+                .insert(host.clone(), Duration::from_millis(150));
+        }
+        // Nobody answers there, and that takes all the patience there is.
+        let silent = Duration::from_secs(60);
+        world.delays.insert(PUBLIC.to_owned(), silent);
+        let started = Instant::now();
+        let until = started + Duration::from_millis(250);
+        let server = PUBLIC.parse().ok();
+        let seen = super::look(&hosts, server, &world, until).seen;
+        assert_eq!(seen.get("system"), Some("ok"), "{seen:?}");
+        assert_eq!(seen.get("filtered"), Some("no"), "{seen:?}");
+        assert!(started.elapsed() < Duration::from_millis(400));
+    }
+
+    #[test]
+    fn a_name_that_could_not_be_told_is_not_good() {
+        let odd = Err(NetError::Other("odd".to_owned()));
+        let good = Ok(vec!["192.0.2.9".parse().unwrap()]);
+        assert_eq!(system(&[good.clone(), odd.clone()]), None);
+        assert_eq!(system(&[odd, Err(NetError::NameFailed)]), Some("failed"));
+        assert_eq!(system(&[good]), Some("ok"));
     }
 
     proptest::proptest! {

@@ -18,13 +18,10 @@ pub(super) fn look(names: &[String], world: &dyn Surroundings) -> Looked {
         Platform::Macos | Platform::Linux => PathBuf::from("/etc/hosts"),
         Platform::Ios | Platform::Android => return Looked::nothing(Unseen::NotHere),
     };
-    let bytes = match world.read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return Looked::nothing(Unseen::Failed {
-                reason: format!("cannot read {}: {error}", path.display()),
-            });
-        }
+    let Ok(bytes) = world.read(&path) else {
+        return Looked::nothing(Unseen::CannotRead {
+            path: path.display().to_string(),
+        });
     };
     let found = overrides(&String::from_utf8_lossy(&bytes), names);
     let mut seen = Seen::default();
@@ -33,6 +30,10 @@ pub(super) fn look(names: &[String], world: &dyn Surroundings) -> Looked {
         seen.set("address", address);
         let names: Vec<_> = found.iter().map(|(_, name)| name.as_str()).collect();
         seen.set("names", names.join(", "));
+        let lines = found
+            .iter()
+            .map(|(address, name)| format!("{address} {name}"));
+        seen.set("lines", lines.collect::<Vec<_>>().join("; "));
     }
     seen.into()
 }

@@ -1,12 +1,12 @@
 //! Pages of the web.
 
-use std::net::IpAddr;
-use std::time::Instant;
+use std::net::{IpAddr, SocketAddr};
+use std::time::{Duration, Instant};
 
 use url::{Host, Url};
 
 use crate::knowledge::{Check, HttpCheck};
-use crate::system::{NetError, Request, Response, Surroundings};
+use crate::system::{NetError, ProxyAddress, Request, Response, Surroundings};
 
 use super::look::Looked;
 use super::private::is_private;
@@ -16,6 +16,10 @@ use super::{Seen, Unseen, read};
 const MOST: usize = 256 * 1024;
 /// So many redirects are followed.
 const N_REDIRECTS: usize = 5;
+/// So many addresses of a proxy are tried.
+const N_ADDRESSES: usize = 2;
+/// A name that was not found in less time than this may be found all the same.
+const FAIR: Duration = Duration::from_millis(1_500);
 
 /// Asks for a page and reads what the check wants of it.
 pub(super) fn look(
@@ -65,8 +69,8 @@ type Stopped = (Unseen, Option<Response>);
 
 impl Way<'_> {
     fn follow(&mut self) -> Result<Response, Stopped> {
-        let mut url = Url::parse(&self.page.url)
-            .map_err(|error| (failed(&error.to_string()), None::<Response>))?;
+        let mut url =
+            Url::parse(&self.page.url).map_err(|_| (Unseen::Strange, None::<Response>))?;
         let mut last = None;
         for n_redirects in 0..=N_REDIRECTS {
             let answer = match self.step(&url, n_redirects) {
@@ -82,32 +86,45 @@ impl Way<'_> {
             if !self.page.follow {
                 return Ok(answer);
             }
-            if !["http", "https"].contains(&next.scheme()) {
-                return Err((
-                    failed("it redirects to something that is no page"),
-                    Some(answer),
-                ));
+            if let Some(unseen) = self.refused(&next) {
+                return Err((unseen, Some(answer)));
             }
             url = next;
             last = Some(answer);
         }
-        Err((failed("it redirects too often"), last))
+        Err((Unseen::RedirectsTooOften, last))
+    }
+
+    /// Returns why a redirect is not followed: the person agreed to the host that is named, and to those below it.
+    fn refused(&self, next: &Url) -> Option<Unseen> {
+        let host = next.host_str().unwrap_or_default();
+        if !["http", "https"].contains(&next.scheme()) || host.is_empty() {
+            return Some(Unseen::RedirectsToNoPage);
+        }
+        let named = Url::parse(&self.page.url).ok();
+        let named = named.as_ref().and_then(Url::host_str).unwrap_or_default();
+        let host = host.to_owned();
+        (!is_below(&host, named)).then_some(Unseen::RedirectsElsewhere { host })
     }
 
     fn step(&mut self, url: &Url, n_redirects: usize) -> Result<Response, Unseen> {
-        let is_proxied = self.page.by_proxy && self.world.is_proxied(url.as_str());
+        let proxy = self.world.proxy_of(url.as_str());
+        let proxy = proxy.filter(|_| self.page.by_proxy);
         self.seen
-            .set("via", if is_proxied { "proxy" } else { "direct" });
-        let addresses = if is_proxied {
+            .set("via", if proxy.is_some() { "proxy" } else { "direct" });
+        let addresses = if let Some(proxy) = &proxy {
+            self.reach(proxy)?;
             literal(url).into_iter().collect()
         } else {
+            self.seen.set("proxy", "none");
             self.addresses(url)?
         };
+        let is_proxied = proxy.is_some();
         let is_own = addresses.iter().any(is_private);
         if n_redirects == 0 {
             self.began_private = is_own;
         } else if is_own && !self.began_private {
-            return Err(failed("it redirects to an address of a private network"));
+            return Err(Unseen::RedirectsInside);
         }
         let request = Request {
             url: url.to_string(),
@@ -130,6 +147,33 @@ impl Way<'_> {
         Ok(answer)
     }
 
+    /// Connects to the proxy before anything is asked of it: afterwards nobody could tell who is silent, it or the site.
+    fn reach(&mut self, proxy: &ProxyAddress) -> Result<(), Unseen> {
+        // Time is left for the page.
+        let until = Instant::now() + self.until.saturating_duration_since(Instant::now()) / 2;
+        let found = self.world.look_up(&proxy.host, until);
+        let connected = found.and_then(|addresses| {
+            let mut connected = Err(NetError::NoRoute);
+            for address in addresses.into_iter().take(N_ADDRESSES) {
+                connected = self
+                    .world
+                    .connect(SocketAddr::new(address, proxy.port), until);
+                if connected.is_ok() {
+                    break;
+                }
+            }
+            connected
+        });
+        let word = match &connected {
+            Ok(()) => Some("ok"),
+            Err(NetError::NoSuchName) => Some("no-such-name"),
+            Err(NetError::Cancelled | NetError::NameFailed) => None,
+            Err(error) => Some(connection_name(error)),
+        };
+        self.seen.set_some("proxy", word);
+        Ok(connected?)
+    }
+
     fn addresses(&mut self, url: &Url) -> Result<Vec<IpAddr>, Unseen> {
         if let Some(address) = literal(url) {
             return Ok(vec![address]);
@@ -146,9 +190,29 @@ pub(super) fn look_up(
     until: Instant,
     seen: &mut Seen,
 ) -> Result<Vec<IpAddr>, Unseen> {
+    let started = Instant::now();
     let found = world.look_up(host, until);
-    seen.set_some("dns", lookup_name(found.as_ref().err()));
+    // What was before it may have left it too little time.
+    let is_hurried = found == Err(NetError::TimedOut) && started.elapsed() < FAIR;
+    let came_to = lookup_name(found.as_ref().err());
+    seen.set_some("dns", came_to.filter(|_| !is_hurried));
     Ok(found?)
+}
+
+/// Takes down in `via` whether the person's programs reach these hosts by a proxy, which then looks up their names and
+/// connects to them: what happens without it says nothing of what they see.
+pub(super) fn by_proxy<'h>(
+    mut hosts: impl Iterator<Item = &'h str>,
+    world: &dyn Surroundings,
+    seen: &mut Seen,
+) {
+    let is_proxied = |host: &str| world.proxy_of(&format!("https://{host}/")).is_some();
+    let via = if hosts.any(is_proxied) {
+        "proxy"
+    } else {
+        "direct"
+    };
+    seen.set("via", via);
 }
 
 /// Returns what a look-up came to, in a word; `None` where that cannot be told.
@@ -207,10 +271,10 @@ fn literal(url: &Url) -> Option<IpAddr> {
     }
 }
 
-fn failed(reason: &str) -> Unseen {
-    Unseen::Failed {
-        reason: reason.to_owned(),
-    }
+/// Returns whether a host is the named one, or lies below it.
+fn is_below(host: &str, named: &str) -> bool {
+    let below = host.strip_suffix(named);
+    !named.is_empty() && below.is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 #[cfg(test)]

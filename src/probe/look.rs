@@ -55,9 +55,7 @@ impl From<LookError> for Unseen {
             LookError::TimedOut => Self::TimedOut,
             LookError::Cancelled => Self::Cancelled,
             LookError::Run(RunError::Missing { program }) => Self::Missing { program },
-            LookError::Run(error) => Self::Failed {
-                reason: error.to_string(),
-            },
+            LookError::Run(RunError::Refused { program, .. }) => Self::CannotRun { program },
         }
     }
 }
@@ -69,20 +67,21 @@ pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
     let until = started + check.timeout.duration();
     let looked = match &check.kind {
         CheckKind::Http(page) => http::look(check, page, world, until),
-        CheckKind::Dns {
-            hosts,
-            server,
-            missing,
-        } => dns::look(hosts, *server, missing.as_deref(), world, until),
+        CheckKind::Dns { hosts, server } => dns::look(hosts, *server, world, until),
         CheckKind::Tcp(target) => tcp::look(target, world, until),
         CheckKind::Tls(target) => tls::look(target, world, until),
-        CheckKind::Vpn { route, tunnels } => vpn::look(*route, tunnels, world, until),
-        CheckKind::Proxy => proxy::look(world, until),
-        CheckKind::Clock(page) => clock::look(page, world, until),
+        CheckKind::Vpn { routes, tunnels } => vpn::look(routes, tunnels, world, until),
+        CheckKind::Proxy { site } => proxy::look(site.as_deref(), world, until),
+        CheckKind::Clock { page, status } => clock::look(page, *status, world, until),
         CheckKind::Hosts { names } => hosts::look(names, world),
         CheckKind::Browser(programs) => browser::look(programs, world, until),
         CheckKind::Captive(pages) => captive::look(pages, world, until),
         CheckKind::Command(argv) => command::look(check, argv, world, until),
+    };
+    let looked = if check.uses_network() {
+        without_network(looked, world)
+    } else {
+        looked
     };
     Report {
         check: check.id.clone(),
@@ -92,4 +91,20 @@ pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
         seen: looked.seen,
         unseen: looked.unseen,
     }
+}
+
+/// Returns what is left of a look at the network where there is none: whatever failed says nothing of the site, or of names.
+/// That nothing gets through is so.
+fn without_network(looked: Looked, world: &dyn Surroundings) -> Looked {
+    let is_answered = match &looked.unseen {
+        None => looked.seen.get("connected") != Some("no"),
+        Some(Unseen::Net(_) | Unseen::TimedOut) => looked.seen.get("public").is_some(),
+        Some(_) => true,
+    };
+    if is_answered || world.has_network() {
+        return looked;
+    }
+    let mut seen = Seen::default();
+    seen.set_some("online", looked.seen.get("online"));
+    Looked::from(seen).but(NetError::NoRoute)
 }

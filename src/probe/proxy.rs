@@ -35,11 +35,15 @@ struct Settings {
     pac: Option<String>,
 }
 
-/// Reads the environment and the settings of the system.
-pub(super) fn look(world: &dyn Surroundings, until: Instant) -> Looked {
+/// Reads the environment and the settings of the system; of a site also whether the environment makes an exception for it.
+pub(super) fn look(site: Option<&str>, world: &dyn Surroundings, until: Instant) -> Looked {
     let mut seen = Seen::default();
     let environment = VARIABLES.iter().find_map(|name| world.variable(name));
     seen.set_bool("environment", environment.is_some());
+    if let Some(site) = site {
+        let is_exempt = world.proxy_of(&format!("https://{site}/")).is_none();
+        seen.set_bool("exempt", environment.is_some() && is_exempt);
+    }
     let tools = Tools { world, until };
     let (system, unseen) = match system(&tools, &mut seen) {
         Ok(settings) => (settings, None),
@@ -80,7 +84,9 @@ fn system(tools: &Tools<'_>, seen: &mut Seen) -> Result<Settings, Unseen> {
                 seen.set_bool("services", services);
             }
             let text = tools.run(&["reg", "query", windows::KEY])?;
-            windows::settings(&text).ok_or(Unseen::Strange)
+            // Where there is no policy, there is no such key.
+            let policy = tools.run(&["reg", "query", windows::POLICY]);
+            windows::settings(&text, &policy.unwrap_or_default()).ok_or(Unseen::Strange)
         }
         Platform::Ios | Platform::Android => Err(Unseen::NotHere),
     }

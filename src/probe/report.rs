@@ -42,9 +42,25 @@ pub enum Unseen {
     Net(NetError),
     /// What came was not understood.
     Strange,
-    /// Anything else.
-    Failed {
-        /// What happened, in English.
-        reason: String,
+    /// The page redirects to a host that nobody agreed to.
+    RedirectsElsewhere {
+        /// The host.
+        host: String,
+    },
+    /// The page redirects from the world into a private network.
+    RedirectsInside,
+    /// The page redirects to something that is no page.
+    RedirectsToNoPage,
+    /// The page redirects again and again.
+    RedirectsTooOften,
+    /// The program that tells cannot be run.
+    CannotRun {
+        /// The program.
+        program: String,
+    },
+    /// The file that tells cannot be read.
+    CannotRead {
+        /// Its path.
+        path: String,
     },
 }

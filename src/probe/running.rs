@@ -17,6 +17,7 @@ const N_THREADS: usize = 8;
 pub struct Running {
     reports: Receiver<Report>,
     n_left: usize,
+    uses_network: bool,
 }
 
 type Queue = Arc<Mutex<VecDeque<Check>>>;
@@ -28,12 +29,17 @@ type Queue = Arc<Mutex<VecDeque<Check>>>;
 pub fn start(checks: Vec<Check>, world: &Arc<dyn Surroundings>) -> Running {
     let (sender, reports) = channel();
     let n_left = checks.len();
+    let uses_network = checks.iter().any(Check::uses_network);
     let queue: Queue = Arc::new(Mutex::new(checks.into()));
     for _ in 0..n_left.min(N_THREADS) {
         let (queue, world, sender) = (Arc::clone(&queue), Arc::clone(world), sender.clone());
         thread::spawn(move || work(&queue, world.as_ref(), &sender));
     }
-    Running { reports, n_left }
+    Running {
+        reports,
+        n_left,
+        uses_network,
+    }
 }
 
 /// Runs checks, several at once, and returns what came of them in their order.
@@ -64,6 +70,12 @@ impl Running {
     #[must_use]
     pub fn n_left(&self) -> usize {
         self.n_left
+    }
+
+    /// Returns whether some of them speak to the network.
+    #[must_use]
+    pub fn uses_network(&self) -> bool {
+        self.uses_network
     }
 
     /// Waits at most so long for the next that ends, whichever it is; `None` where none does, or none is left.

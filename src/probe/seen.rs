@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::Facts;
+use crate::system::Harmless;
 
 /// A value longer than this says nothing more.
 const LONGEST: usize = 2_000;
@@ -12,10 +13,11 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Sets a field.
+    /// Sets a field, to one line that is harmless to a terminal: values come from servers and files of anybody's.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         let value: String = value.into();
-        let value = value.chars().take(LONGEST).collect();
+        let start: String = value.chars().take(LONGEST).collect();
+        let value = Harmless::text(&start).replace(['\n', '\t'], " ");
         self.fields.insert(name.to_owned(), value);
     }
 
@@ -52,5 +54,22 @@ impl Facts for Seen {
     /// A bare name of a field asks whether it is `yes`.
     fn first_value(&self, _name: &str) -> Option<&str> {
         Some("yes")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_one_harmless_line() {
+        let mut seen = Seen::default();
+        seen.set("title", "a\u{1b}]0;owned\u{7}b\u{1b}[2J\u{202e}c\r\nd\te");
+        assert_eq!(seen.get("title"), Some("ab\u{fffd}c d e"));
+        seen.set("long", "\u{1b}[".repeat(LONGEST));
+        assert!(
+            seen.get("long")
+                .is_some_and(|long| long.len() <= 3 * LONGEST)
+        );
     }
 }

@@ -6,8 +6,8 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::Check;
-use crate::render::{Page, statement, table, table_lines};
+use crate::knowledge::{Check, FactId, Telling, Values, filled};
+use crate::render::{Page, number, statement, table, table_lines};
 use crate::system::{Harmless, NetError};
 
 use super::{Report, Unseen, Verdict};
@@ -15,8 +15,10 @@ use super::{Report, Unseen, Verdict};
 pub(crate) use json::json;
 pub(crate) use watch::watch;
 use words::{
-    BETWEEN, CANCELLED, MISSING, NAME_FAILED, NO_ANSWER, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING,
-    OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, UNKNOWN, UNREACHABLE, UNTRUSTED,
+    BETWEEN, CANCELLED, CANNOT_READ, CANNOT_RUN, CLOSED, CUT_OFF, ELSEWHERE, INSIDE, MISSING,
+    NAME_FAILED, NO_ANSWER, NO_PAGE, NO_ROUTE, NO_SUCH_NAME, NOT_HERE, NOTHING, NOTHING_SENT,
+    OUTSIDE, OVER_NETWORK, REFUSED, STRANGE, TIMED_OUT, TLS, TOO_OFTEN, UNKNOWN, UNREACHABLE,
+    UNTRUSTED,
 };
 
 /// A check as a list shows it: with what came of it, if it was run.
@@ -28,6 +30,10 @@ pub(crate) struct Shown<'a> {
     pub(crate) report: Option<&'a Report>,
 }
 
+/// What stands before what is wrong.
+const WRONG: &str = "!!";
+/// What stands before what cannot be told.
+const UNTOLD: &str = "-";
 /// From this width on there is room for what it means beside what was found.
 const WIDE: usize = 100;
 /// What a finding means stands this far in, below it, where there is no room beside it.
@@ -38,9 +44,24 @@ pub(crate) fn found(page: &mut Page<'_>, shown: &[Shown<'_>]) {
     let ran = shown
         .iter()
         .filter_map(|shown| Some((shown.check, shown.report?)));
-    let rows: Vec<_> = ran
+    // Where there is no network, it is said once.
+    let (cut_off, ran): (Vec<_>, Vec<_>) =
+        ran.partition(|(check, report)| check.uses_network() && is_cut_off(report));
+    let mut rows: Vec<_> = ran
+        .into_iter()
         .map(|(check, report)| row(page, check, report))
         .collect();
+    if !cut_off.is_empty() {
+        let n = cut_off.len().to_string();
+        let is_wrong = |report: &Report| report.observation.verdict == Verdict::Broken;
+        let is_wrong = cut_off.iter().any(|(_, report)| is_wrong(report));
+        rows.push([
+            if is_wrong { WRONG } else { UNTOLD }.to_owned(),
+            page.say(OUTSIDE).to_owned(),
+            page.say(NO_ROUTE).to_owned(),
+            page.fill(CUT_OFF, &[("n", &n)]),
+        ]);
+    }
     if page.width() < WIDE {
         narrow(page, &rows);
     } else {
@@ -111,6 +132,10 @@ pub(crate) fn unanswered(page: &Page<'_>, reports: &[Report]) -> Option<String> 
         check.is_some_and(Check::uses_network)
     };
     let all: Vec<_> = reports.iter().filter(over_network).collect();
+    if !all.is_empty() && all.iter().all(|report| is_cut_off(report)) {
+        let n = all.len().to_string();
+        return Some(page.fill(NOTHING_SENT, &[("n", &n)]));
+    }
     let reasons = all.iter().filter_map(|report| match &report.unseen {
         Some(Unseen::Net(error)) => Some(net(page, error)),
         Some(Unseen::TimedOut) => Some(page.say(TIMED_OUT).to_owned()),
@@ -122,11 +147,16 @@ pub(crate) fn unanswered(page: &Page<'_>, reports: &[Report]) -> Option<String> 
     Some(page.fill(NO_ANSWER, &[("n", &n), ("all", &all), ("because", because)]))
 }
 
+/// Returns whether there was no network to look over.
+fn is_cut_off(report: &Report) -> bool {
+    report.unseen == Some(Unseen::Net(NetError::NoRoute))
+}
+
 fn row(page: &Page<'_>, check: &Check, report: &Report) -> [String; 4] {
     let mark = match report.observation.verdict {
         Verdict::Fixed => "ok",
-        Verdict::Broken => "!!",
-        Verdict::Unknown => "-",
+        Verdict::Broken => WRONG,
+        Verdict::Unknown => UNTOLD,
     };
     let means = meaning(page, check, report);
     let is_silent = report.unseen.is_none() && report.observation.facts.is_empty();
@@ -146,8 +176,19 @@ fn title<'a>(page: &Page<'_>, check: &'a Check) -> &'a str {
 /// Returns what was found, as the knowledge words it; where nothing was, why.
 fn facts(page: &Page<'_>, report: &Report) -> String {
     let facts = report.observation.facts.iter();
+    // The check is named beside what it found.
+    let is_text = |fact: &FactId| {
+        let fact = page.pack.facts.get(fact.as_str());
+        fact.is_some_and(|fact| matches!(fact.values, Values::Text { .. }))
+    };
     let facts: Vec<_> = facts
-        .map(|(fact, value)| statement(page.pack, fact, value, page.lang))
+        .map(|(fact, value)| {
+            if is_text(fact) {
+                value.clone()
+            } else {
+                statement(page.pack, fact, value, page.lang)
+            }
+        })
         .collect();
     match (&report.unseen, facts.is_empty()) {
         (_, false) => facts.join(page.say(BETWEEN)),
@@ -156,13 +197,33 @@ fn facts(page: &Page<'_>, report: &Report) -> String {
     }
 }
 
+/// Returns what it means: the first that the knowledge tells of these fields, or what it says of all of this verdict.
 fn meaning(page: &Page<'_>, check: &Check, report: &Report) -> String {
+    let mut told = check
+        .tells
+        .iter()
+        .filter(|telling| telling.when.truth(&report.seen) == Some(true));
+    if let Some(text) = told.find_map(|telling| with_fields(page, telling, report)) {
+        return text;
+    }
     let text = match report.observation.verdict {
         Verdict::Fixed => check.if_fixed.as_ref(),
         Verdict::Broken => check.if_broken.as_ref(),
         Verdict::Unknown => None,
     };
     text.map_or("", |text| text.get(page.lang)).to_owned()
+}
+
+/// Returns a text with what was seen in it; `None` where some of that was not seen.
+fn with_fields(page: &Page<'_>, telling: &Telling, report: &Report) -> Option<String> {
+    filled(telling.text.get(page.lang), |slot| {
+        let value = report.seen.get(slot.field)?;
+        if !slot.is_time {
+            return Some(value.to_owned());
+        }
+        let seconds: f64 = value.parse().ok()?;
+        Some(number::time(seconds / 60.0, page.lang))
+    })
 }
 
 fn why_unseen(page: &Page<'_>, unseen: &Unseen) -> String {
@@ -173,7 +234,14 @@ fn why_unseen(page: &Page<'_>, unseen: &Unseen) -> String {
         Unseen::Cancelled => page.say(CANCELLED).to_owned(),
         Unseen::Strange => page.say(STRANGE).to_owned(),
         Unseen::Net(error) => net(page, error),
-        Unseen::Failed { reason } => Harmless::text(reason),
+        Unseen::RedirectsElsewhere { host } => {
+            page.fill(ELSEWHERE, &[("host", &Harmless::text(host))])
+        }
+        Unseen::RedirectsInside => page.say(INSIDE).to_owned(),
+        Unseen::RedirectsToNoPage => page.say(NO_PAGE).to_owned(),
+        Unseen::RedirectsTooOften => page.say(TOO_OFTEN).to_owned(),
+        Unseen::CannotRun { program } => page.fill(CANNOT_RUN, &[("program", program)]),
+        Unseen::CannotRead { path } => page.fill(CANNOT_READ, &[("path", path)]),
     };
     page.fill(UNKNOWN, &[("because", &because)])
 }
@@ -186,6 +254,7 @@ fn net(page: &Page<'_>, error: &NetError) -> String {
         NetError::NoRoute => NO_ROUTE,
         NetError::Unreachable => UNREACHABLE,
         NetError::Tls(_) => TLS,
+        NetError::Closed => CLOSED,
         NetError::TimedOut => TIMED_OUT,
         NetError::Cancelled => CANCELLED,
         NetError::Other(reason) => return Harmless::text(reason),

@@ -13,6 +13,7 @@ use super::{Seen, http};
 /// Connects both ways at once.
 pub(super) fn look(target: &Target, world: &dyn Surroundings, until: Instant) -> Looked {
     let mut seen = Seen::default();
+    http::by_proxy([target.host.as_str()].into_iter(), world, &mut seen);
     let addresses = match http::look_up(world, &target.host, until, &mut seen) {
         Ok(addresses) => addresses,
         Err(unseen) => return Looked::from(seen).but(unseen),

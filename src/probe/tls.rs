@@ -26,6 +26,7 @@ const N_ADDRESSES: usize = 3;
 /// Shakes hands with the first address that answers.
 pub(super) fn look(target: &Target, world: &dyn Surroundings, until: Instant) -> Looked {
     let mut seen = Seen::default();
+    http::by_proxy([target.host.as_str()].into_iter(), world, &mut seen);
     let addresses = match http::look_up(world, &target.host, until, &mut seen) {
         Ok(addresses) => addresses,
         Err(unseen) => return Looked::from(seen).but(unseen),

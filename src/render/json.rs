@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::knowledge::{Check, FixId, PROBLEM};
+use crate::knowledge::{Check, FactId, FixId, PROBLEM};
 use crate::session::{Act, Evidence, Known, Move, PlannedFix, Reason, Source, Turn};
 use crate::text::private::Lifted;
 
@@ -63,6 +63,9 @@ struct PageObject<'a> {
 struct FactObject<'a> {
     value: &'a str,
     from: Source,
+    /// When a check saw it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -136,7 +139,7 @@ fn turn_object<'a>(page: &Page<'a>, turn: &'a Turn) -> TurnObject<'a> {
         facts: turn
             .facts
             .iter()
-            .map(|(id, known)| (id.as_str(), fact(known)))
+            .map(|(id, known)| (id.as_str(), fact(turn, id, known)))
             .collect(),
         problems: turn
             .problems
@@ -196,10 +199,12 @@ fn lifted(page: &Lifted) -> PageObject<'_> {
     }
 }
 
-fn fact(known: &Known) -> FactObject<'_> {
+fn fact<'a>(turn: &Turn, id: &FactId, known: &'a Known) -> FactObject<'a> {
+    let at = turn.seen_at.get(id).filter(|_| known.from == Source::Check);
     FactObject {
         value: &known.value,
         from: known.from,
+        at: at.map(ToString::to_string),
     }
 }
 

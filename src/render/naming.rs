@@ -84,8 +84,18 @@ pub(crate) fn statement(pack: &Pack, id: &FactId, known: &str, lang: Lang) -> St
             let question = without_remarks(question(pack, id, lang));
             format!("{question} — {}", value(pack, id, known, lang))
         }
-        _ => format!("{id}: {}", value(pack, id, known, lang)),
+        _ => {
+            let title = seen_by(pack, id, lang).unwrap_or(id.as_str());
+            format!("{title}: {}", value(pack, id, known, lang))
+        }
     }
+}
+
+/// Returns what the check looks at that sees the fact.
+fn seen_by<'p>(pack: &'p Pack, id: &FactId, lang: Lang) -> Option<&'p str> {
+    let mut checks = pack.checks.iter();
+    let check = checks.find(|check| check.observes().contains(id))?;
+    Some(check.title.as_ref()?.get(lang))
 }
 
 /// Returns the title of whatever entry bears this id; the id itself where none does.

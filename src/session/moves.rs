@@ -34,6 +34,11 @@ pub(super) fn turn(base: &Base, around: Around, state: &State, number: usize) ->
         lang: state.lang,
         understood: state.understood.clone(),
         facts: state.facts.clone(),
+        seen_at: state
+            .seen
+            .iter()
+            .filter_map(|(fact, seen)| Some((fact.clone(), seen.at?)))
+            .collect(),
         problems: Vec::new(),
         causes: Vec::new(),
         next: Move::Done,

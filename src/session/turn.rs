@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::knowledge::{CauseId, CheckId, FactId, FixId, Lang, ProblemId};
 use crate::text::private::Lifted;
 
@@ -16,6 +18,8 @@ pub struct Turn {
     pub understood: Understood,
     /// Everything known, with its source.
     pub facts: BTreeMap<FactId, Known>,
+    /// When checks that were run here saw what they saw last.
+    pub seen_at: BTreeMap<FactId, Timestamp>,
     /// P(problem), summed over its causes, best first.
     pub problems: Vec<(ProblemId, f64)>,
     /// P(cause), best first; `None` is what nobody wrote down. At most 10.

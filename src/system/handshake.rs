@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, Error, SignatureScheme,
@@ -41,10 +42,27 @@ pub(super) fn handshake(
     }
 }
 
-/// Takes down what a server shows, and lets everything pass: nothing is sent afterwards.
+/// Takes down what a server shows, and lets every certificate pass: nothing is sent afterwards.
 #[derive(Debug, Default)]
 struct Witness {
     shown: Mutex<Option<Handshake>>,
+}
+
+impl Witness {
+    /// Takes down a server that shows a certificate without having its key: whoever it is, it is not the one named there.
+    fn proven(
+        &self,
+        verified: Result<HandshakeSignatureValid, Error>,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        if verified.is_err()
+            && let Ok(mut shown) = self.shown.lock()
+            && let Some(shown) = shown.as_mut()
+        {
+            shown.fault = Some(TlsFault::Unproven);
+            shown.public_fault = Some(TlsFault::Unproven);
+        }
+        verified
+    }
 }
 
 impl ServerCertVerifier for Witness {
@@ -73,20 +91,24 @@ impl ServerCertVerifier for Witness {
 
     fn verify_tls12_signature(
         &self,
-        _message: &[u8],
-        _certificate: &CertificateDer<'_>,
-        _signature: &DigitallySignedStruct,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
+        let algorithms = trust::provider().signature_verification_algorithms;
+        let verified = verify_tls12_signature(message, certificate, signature, &algorithms);
+        self.proven(verified)
     }
 
     fn verify_tls13_signature(
         &self,
-        _message: &[u8],
-        _certificate: &CertificateDer<'_>,
-        _signature: &DigitallySignedStruct,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
+        let algorithms = trust::provider().signature_verification_algorithms;
+        let verified = verify_tls13_signature(message, certificate, signature, &algorithms);
+        self.proven(verified)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -15,6 +15,15 @@ pub struct Request {
     pub most: usize,
 }
 
+/// Where a proxy listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProxyAddress {
+    /// Its host, a name or a number.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+}
+
 /// What came back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
@@ -60,6 +69,8 @@ pub enum TlsFault {
     Untrusted,
     /// It is of another host.
     WrongName,
+    /// It belongs to somebody else: the server has not its key.
+    Unproven,
     /// Anything else.
     Other,
 }
@@ -73,6 +84,7 @@ impl TlsFault {
             Self::NotYetValid => "not-yet-valid",
             Self::Untrusted => "untrusted",
             Self::WrongName => "wrong-name",
+            Self::Unproven => "unproven",
             Self::Other => "failed",
         }
     }
@@ -96,6 +108,9 @@ pub enum NetError {
     /// There is a way, and the host is not at its end.
     #[error("the host cannot be reached")]
     Unreachable,
+    /// The other side closed the connection before it had answered.
+    #[error("the connection was closed")]
+    Closed,
     /// The server could not prove who it is.
     #[error("the certificate is not accepted ({})", .0.name())]
     Tls(TlsFault),

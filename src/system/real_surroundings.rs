@@ -9,12 +9,20 @@ use jiff::Timestamp;
 
 use super::bounded::bounded;
 use super::{
-    Cancel, Ending, Handshake, Invocation, LookError, NetError, Output, Platform, Request,
-    Response, RunError, Surroundings, handshake, lookup, process, web,
+    Cancel, Ending, Handshake, Invocation, LookError, NetError, Output, Platform, ProxyAddress,
+    Request, Response, RunError, Surroundings, handshake, lookup, reading, web,
 };
 
 /// So much of a file or of what a program prints is read.
 const MOST: usize = 256 * 1024;
+/// Addresses of the world that nobody has (RFC 5737, RFC 3849): the way to them is the way to everybody.
+const ANYBODY: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 9),
+    SocketAddr::new(
+        IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)),
+        9,
+    ),
+];
 /// The longest datagram.
 const DATAGRAM: usize = 64 * 1024;
 /// The least that is waited for: the system takes no wait of nothing.
@@ -72,7 +80,7 @@ impl Surroundings for RealSurroundings {
             timeout: left(until),
             held: None,
         };
-        let finish = process::run(&invocation, &mut |bytes| {
+        let finish = reading::run(&invocation, &mut |bytes| {
             let room = MOST - said.len();
             said.extend(bytes.iter().take(room));
         })?;
@@ -84,6 +92,11 @@ impl Surroundings for RealSurroundings {
         };
         let text = String::from_utf8_lossy(&said).into_owned();
         Ok(Output { code, text })
+    }
+
+    fn has_network(&self) -> bool {
+        // A datagram that is only addressed shows whether there is a way, and is never sent.
+        ANYBODY.iter().any(|anybody| datagram_to(*anybody).is_ok())
     }
 
     fn look_up(&self, host: &str, until: Instant) -> Result<Vec<IpAddr>, NetError> {
@@ -117,8 +130,8 @@ impl Surroundings for RealSurroundings {
         })?
     }
 
-    fn is_proxied(&self, url: &str) -> bool {
-        web::is_proxied(url)
+    fn proxy_of(&self, url: &str) -> Option<ProxyAddress> {
+        web::proxy_of(url)
     }
 
     fn fetch(&self, request: &Request, until: Instant) -> Result<Response, NetError> {
@@ -128,16 +141,22 @@ impl Surroundings for RealSurroundings {
 
 /// Sends a datagram and waits for the answer of the same server.
 fn datagram(server: SocketAddr, message: &[u8], timeout: Duration) -> io::Result<Vec<u8>> {
-    let any = match server {
-        SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-        SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
-    };
-    let socket = UdpSocket::bind((any, 0))?;
-    socket.connect(server)?;
+    let socket = datagram_to(server)?;
     socket.set_read_timeout(Some(timeout))?;
     socket.send(message)?;
     let mut answer = vec![0; DATAGRAM];
     let n_bytes = socket.recv(&mut answer)?;
     answer.truncate(n_bytes);
     Ok(answer)
+}
+
+/// Returns a socket whose datagrams go to this address.
+fn datagram_to(address: SocketAddr) -> io::Result<UdpSocket> {
+    let any = match address {
+        SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+    };
+    let socket = UdpSocket::bind((any, 0))?;
+    socket.connect(address)?;
+    Ok(socket)
 }

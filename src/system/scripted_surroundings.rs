@@ -2,12 +2,14 @@ use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::{
-    Handshake, LookError, NetError, Output, Platform, Request, Response, RunError, Surroundings,
+    Handshake, LookError, NetError, Output, Platform, ProxyAddress, Request, Response, RunError,
+    Surroundings,
 };
 
 /// A world that shows what it is told to; what it was not told of is not there.
@@ -31,10 +33,29 @@ pub struct ScriptedSurroundings {
     pub ports: BTreeMap<SocketAddr, Result<(), NetError>>,
     /// What servers show, by their host.
     pub handshakes: BTreeMap<String, Result<Handshake, NetError>>,
-    /// Whether everything goes by a proxy.
-    pub proxied: bool,
+    /// The proxy that everything goes by.
+    pub proxy: Option<ProxyAddress>,
     /// What comes back, by address; any other connection is refused.
     pub pages: BTreeMap<String, Result<Response, NetError>>,
+    /// Whether there is no way out of the machine.
+    pub is_cut_off: bool,
+    /// How long pages take, by address, and look-ups and name servers, by name and number; where that is too long, time is up.
+    pub delays: BTreeMap<String, Duration>,
+}
+
+impl ScriptedSurroundings {
+    /// Takes as long as is told of it.
+    fn wait(&self, what: &str, until: Instant) -> Result<(), NetError> {
+        let Some(delay) = self.delays.get(what) else {
+            return Ok(());
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        thread::sleep(left.min(*delay));
+        if left < *delay {
+            return Err(NetError::TimedOut);
+        }
+        Ok(())
+    }
 }
 
 impl Default for ScriptedSurroundings {
@@ -49,8 +70,10 @@ impl Default for ScriptedSurroundings {
             answers: BTreeMap::new(),
             ports: BTreeMap::new(),
             handshakes: BTreeMap::new(),
-            proxied: false,
+            proxy: None,
             pages: BTreeMap::new(),
+            is_cut_off: false,
+            delays: BTreeMap::new(),
         }
     }
 }
@@ -85,7 +108,12 @@ impl Surroundings for ScriptedSurroundings {
         })
     }
 
-    fn look_up(&self, host: &str, _until: Instant) -> Result<Vec<IpAddr>, NetError> {
+    fn has_network(&self) -> bool {
+        !self.is_cut_off
+    }
+
+    fn look_up(&self, host: &str, until: Instant) -> Result<Vec<IpAddr>, NetError> {
+        self.wait(host, until)?;
         if let Ok(address) = host.parse() {
             return Ok(vec![address]);
         }
@@ -96,8 +124,9 @@ impl Surroundings for ScriptedSurroundings {
         &self,
         server: SocketAddr,
         _message: &[u8],
-        _until: Instant,
+        until: Instant,
     ) -> Result<Vec<u8>, NetError> {
+        self.wait(&server.ip().to_string(), until)?;
         let answer = self.answers.get(&server).cloned();
         answer.ok_or(NetError::TimedOut)
     }
@@ -117,11 +146,12 @@ impl Surroundings for ScriptedSurroundings {
         shown.unwrap_or(Err(NetError::Refused))
     }
 
-    fn is_proxied(&self, _url: &str) -> bool {
-        self.proxied
+    fn proxy_of(&self, _url: &str) -> Option<ProxyAddress> {
+        self.proxy.clone()
     }
 
-    fn fetch(&self, request: &Request, _until: Instant) -> Result<Response, NetError> {
+    fn fetch(&self, request: &Request, until: Instant) -> Result<Response, NetError> {
+        self.wait(&request.url, until)?;
         let page = self.pages.get(&request.url).cloned();
         let mut page = page.unwrap_or(Err(NetError::Refused))?;
         page.whole &= page.body.len() <= request.most;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::{Handshake, NetError, Platform, Request, Response, RunError};
+use super::{Handshake, NetError, Platform, ProxyAddress, Request, Response, RunError};
 
 /// The world as a check may look at it, from several threads at once: nothing here changes anything.
 ///
@@ -36,6 +36,9 @@ pub trait Surroundings: Send + Sync {
     ///
     /// When it cannot be started, or its time was up.
     fn run(&self, argv: &[String], until: Instant) -> Result<Output, LookError>;
+
+    /// Returns whether there is any way out of this machine; nothing is sent.
+    fn has_network(&self) -> bool;
 
     /// Looks a name up as programs do: the file of hosts first, then the name servers.
     ///
@@ -70,8 +73,8 @@ pub trait Surroundings: Send + Sync {
         until: Instant,
     ) -> Result<Handshake, NetError>;
 
-    /// Returns whether the person's settings send such an address to a proxy.
-    fn is_proxied(&self, url: &str) -> bool;
+    /// Returns the proxy to which the person's settings send such an address.
+    fn proxy_of(&self, url: &str) -> Option<ProxyAddress>;
 
     /// Asks for a page. What comes after the time is missing from the answer.
     ///
@@ -86,7 +89,7 @@ pub trait Surroundings: Send + Sync {
 pub struct Output {
     /// Its exit code; `None` where it was killed.
     pub code: Option<i32>,
-    /// What it printed, the beginning of it; bytes that are no UTF-8 are replaced.
+    /// What it printed to standard output, the beginning of it; bytes that are no UTF-8 are replaced.
     pub text: String,
 }
 

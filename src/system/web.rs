@@ -12,7 +12,7 @@ use reqwest::blocking::{Client, Response as Answer};
 use reqwest::redirect::Policy;
 
 use super::bounded::next;
-use super::{Cancel, NetError, Request, Response, handshake, trust};
+use super::{Cancel, NetError, ProxyAddress, Request, Response, handshake, trust};
 
 /// What the program calls itself.
 const AGENT: &str = concat!("naosu/", env!("CARGO_PKG_VERSION"));
@@ -20,6 +20,9 @@ const AGENT: &str = concat!("naosu/", env!("CARGO_PKG_VERSION"));
 const CHUNK: usize = 16 * 1024;
 /// How many chunks may wait to be taken.
 const N_WAITING: usize = 4;
+
+/// How the client says that the other side closed the connection in the middle of an answer.
+const CLOSED: &str = "connection closed before message completed";
 
 /// What a page comes in.
 enum Part {
@@ -29,11 +32,18 @@ enum Part {
     End,
 }
 
-/// Returns whether the person's settings send such an address to a proxy.
-pub(super) fn is_proxied(url: &str) -> bool {
-    let matcher = Matcher::from_system();
-    url.parse()
-        .is_ok_and(|url: http::Uri| matcher.intercept(&url).is_some())
+/// Returns the proxy to which the person's settings send such an address.
+pub(super) fn proxy_of(url: &str) -> Option<ProxyAddress> {
+    let url: http::Uri = url.parse().ok()?;
+    let proxy = Matcher::from_system().intercept(&url)?;
+    let host = proxy.uri().host()?.trim_matches(['[', ']']).to_owned();
+    let usual = match proxy.uri().scheme_str() {
+        Some("http") => 80,
+        Some("https") => 443,
+        _ => 1080,
+    };
+    let port = proxy.uri().port_u16().unwrap_or(usual);
+    Some(ProxyAddress { host, port })
 }
 
 /// Asks for a page and waits for it; what has come when time is up is the answer.
@@ -164,7 +174,11 @@ fn fault(error: &reqwest::Error) -> NetError {
     while let Some(source) = last.source() {
         last = source;
     }
-    NetError::Other(last.to_string())
+    let reason = last.to_string();
+    if reason.contains(CLOSED) {
+        return NetError::Closed;
+    }
+    NetError::Other(reason)
 }
 
 /// Returns what an error of a connection means.
@@ -183,6 +197,10 @@ pub(super) fn io_fault(error: &io::Error) -> NetError {
         | io::ErrorKind::NetworkDown => NetError::NoRoute,
         io::ErrorKind::HostUnreachable => NetError::Unreachable,
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => NetError::TimedOut,
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe => NetError::Closed,
         _ => NetError::Other(error.to_string()),
     }
 }

@@ -9,6 +9,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ServerConfig, ServerConnection, Stream};
 
 use super::server::answer;
@@ -70,6 +71,14 @@ fn params(host: &str, from: i32, to: i32) -> (CertificateParams, KeyPair) {
 }
 
 impl Shown {
+    /// Returns the same certificate in the hands of somebody who has only the key of another one.
+    pub(crate) fn with_key_of(self, other: Shown) -> Self {
+        Self {
+            key: other.key,
+            ..self
+        }
+    }
+
     /// Starts a server that shows the certificate and answers every request with `power=on`; it ends with the process.
     pub(crate) fn serve(self) -> SocketAddr {
         self.serve_at("127.0.0.1:0", |_| answer("200 OK", "", "power=on\n"))
@@ -83,12 +92,14 @@ impl Shown {
     ) -> SocketAddr {
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(self.key));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let key = provider.key_provider.load_private_key(key).expect("a key");
+        // Whether they belong together is the matter of those who look.
+        let shown = CertifiedKey::new(vec![self.certificate], key);
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("versions")
             .with_no_client_auth()
-            .with_single_cert(vec![self.certificate], key)
-            .expect("a certificate with its key");
+            .with_cert_resolver(Arc::new(SingleCertAndKey::from(shown)));
         let config = Arc::new(config);
         let listener = TcpListener::bind(address).expect("a port of one's own");
         let address = listener.local_addr().expect("an address");

@@ -22,7 +22,24 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Starts a run in a terminal; what the case expects of streams is not compared.
     pub(crate) fn start(case: Case) -> Self {
-        let mut command = command();
+        Self::of(case, command())
+    }
+
+    /// Starts a run in a terminal that is this wide.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the run is started by what sets the size of the terminal"
+    )]
+    pub(crate) fn wide(case: Case, columns: u16) -> Self {
+        let size = format!("PATH=/usr/bin:/bin stty cols {columns} rows 24");
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell
+            .args(["-c", &format!("{size} && exec \"$0\" \"$@\"")])
+            .arg(command().get_program());
+        Self::of(case, shell)
+    }
+
+    fn of(case: Case, mut command: std::process::Command) -> Self {
         command
             .args(&case.args)
             .env_clear()

@@ -134,6 +134,12 @@ fn case(ids: &[&str]) -> Case {
         .args(ids.iter().copied())
 }
 
+/// Returns a run of all checks that tells in words what came of them: the network's together, beside that of tunnels.
+fn case_in_words() -> Case {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Case::new().env("PATH", path).args(["check", "--online"])
+}
+
 /// Runs one check and returns what came of it.
 fn check(id: &str) -> Value {
     result(&case(&[id]))
@@ -184,13 +190,18 @@ fn without_any_network_nothing_is_said_of_tunnels_and_all_ends_at_once() {
         let started = Instant::now();
         let ran = case(&[]).ran();
         assert!(started.elapsed() < Duration::from_secs(15), "{ran:?}");
+        let told = case_in_words().ran();
+        assert_eq!(
+            told.stdout.matches("there is no network").count(),
+            2,
+            "{told:?}"
+        );
         let checks = ran.json()["checks"].clone();
         for check in checks.as_array().expect("a list") {
             let id = check["id"].as_str().expect("an id");
             let facts = check["facts"].as_object().expect("facts");
             match id {
-                "hosts-file" | "proxy-settings" => {}
-                "site-names" => assert_fact(check, "name-lookup", Some("failed")),
+                "hosts-file" | "proxy-settings" | "browsers" => {}
                 "network-portal" => assert_fact(check, "other-sites-fail", Some("yes")),
                 _ => assert!(facts.is_empty(), "{check}"),
             }
@@ -258,6 +269,13 @@ fn a_name_server_that_hijacks_and_one_that_is_dead_are_told_from_a_good_one() {
         assert_eq!(dead["fields"]["system"], "failed", "{dead}");
         assert_eq!(dead["verdict"], "broken");
         drop(everybody);
+        // Where there is no way out at all, it is not the name servers' fault.
+        assert_fact(&check("site-names"), "name-lookup", None);
+        ip("link add wan type veth peer name far");
+        ip("address add 198.51.100.2/24 dev wan");
+        ip("link set wan up");
+        ip("link set far up");
+        ip("route add default via 198.51.100.1 dev wan");
         assert_fact(&check("site-names"), "name-lookup", Some("failed"));
     });
 }
@@ -286,11 +304,29 @@ fn the_persons_proxy_is_seen_and_used() {
             let _proxy = start("tinyproxy", "tinyproxy-bin", &["-d", "-c", &config]);
             let proxied = |id: &str| {
                 let case = case(&[id]);
-                result(&case.env("http_proxy", "http://127.0.0.1:8888"))
+                let proxy = "http://127.0.0.1:8888";
+                let case = case.env("http_proxy", proxy).env("https_proxy", proxy);
+                result(&case)
             };
             let settings = proxied("proxy-settings");
             assert_fact(&settings, "proxy-in-use", Some("yes"));
             assert_eq!(settings["fields"]["server"], "127.0.0.1:8888");
+            let exempt = ["proxy-settings"];
+            let exempt = self::case(&exempt)
+                .env("https_proxy", "http://127.0.0.1:8888")
+                .env("no_proxy", "chatgpt.com");
+            let exempt = result(&exempt);
+            assert_fact(&exempt, "proxy-in-use", None);
+            assert_eq!(exempt["fields"]["exempt"], "yes", "{exempt}");
+            // Nobody but the proxy can look names up here.
+            ip("link add wan type veth peer name far");
+            ip("address add 198.51.100.2/24 dev wan");
+            ip("link set wan up");
+            ip("link set far up");
+            ip("route add default via 198.51.100.1 dev wan");
+            let names = proxied("site-names");
+            assert_fact(&names, "name-lookup", None);
+            assert_eq!(names["fields"]["via"], "proxy", "{names}");
             assert_fact(&proxied("network-portal"), "wifi-sign-in-page", Some("no"));
             let log = fs::read_to_string(log).expect("what the proxy did");
             assert!(log.contains("www.msftconnecttest.com"), "{log}");
@@ -409,8 +445,15 @@ fn a_real_openvpn_between_two_networks_is_seen_while_it_runs() {
         let _far = start("ip", "iproute2", &far);
         let mut near = common.to_vec();
         near.extend(["--ifconfig", "10.8.0.2", "10.8.0.1"]);
-        near.extend(["--remote", "198.51.100.1", "--redirect-gateway", "def1"]);
+        near.extend(["--remote", "198.51.100.1"]);
         assert_fact(&check("local-vpn"), "vpn-in-use", None);
+        let beside = start("openvpn", "openvpn", &near);
+        let seen = until(|seen| seen["fields"]["idle"] != "none");
+        assert_fact(&seen, "vpn-in-use", None);
+        assert_eq!(seen["verdict"], "unknown", "{seen}");
+        drop(beside);
+        until(|seen| seen["verdict"] == "fixed");
+        near.extend(["--redirect-gateway", "def1"]);
         let near = start("openvpn", "openvpn", &near);
         let seen = until(|seen| seen["fields"]["active"] == "yes");
         assert_fact(&seen, "vpn-in-use", Some("yes"));

@@ -3,13 +3,15 @@
 use std::io;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::chat::eyes::{Eyes, Looked};
 use crate::chat::observed::{observed_here, worth_telling};
 use crate::knowledge::Check;
 use crate::probe::show::{hosts, unanswered};
 use crate::render::words::words;
 use crate::render::{Page, Sighting};
-use crate::session::{Move, Reach, Turn};
+use crate::session::{Event, Move, Reach, Turn};
 
 use super::{Flow, Repl};
 
@@ -21,6 +23,8 @@ words! {
     NO_NETWORK: "Then without the network.", "では、通信せずに進めます。";
 }
 
+/// What was seen is taken for what is so for this long.
+const FRESH: SignedDuration = SignedDuration::from_hours(1);
 /// What is over when every check is: no check takes longer than a minute.
 const TO_THE_END: Duration = Duration::from_secs(3600);
 
@@ -48,7 +52,8 @@ impl Repl<'_, '_> {
             }
             let wanted = self.wanted(&turn, eyes.agreed);
             let over_network = wanted == Some(Reach::Network);
-            eyes.begin(self.due(over_network));
+            let agreed = over_network || eyes.agreed && self.is_outdated_over_network();
+            eyes.begin(self.due(agreed));
             let patience = wanted.map_or(eyes.patience, |_| TO_THE_END);
             let looked = eyes.wait(patience, turn.lang);
             if looked.called_off {
@@ -86,17 +91,38 @@ impl Repl<'_, '_> {
         }
     }
 
-    /// Returns the checks that have not been run.
+    /// Returns the checks that have not been run, or not for so long that all may have changed.
     fn due(&self, over_network: bool) -> Vec<Check> {
         let state = self.session.state();
         let is_due = |check: &&Check| {
             self.session.sight().takes_in(check)
                 && (over_network || !check.uses_network())
-                && !state.ran.contains(&check.id)
+                && (!state.ran.contains(&check.id) || self.is_outdated(check))
                 && !state.passed.contains(check.id.as_str())
         };
         let checks = self.session.base().pack.checks.iter();
         checks.filter(is_due).cloned().collect()
+    }
+
+    /// Returns whether a check was run here, and last so long ago that all may have changed: a conversation that is taken up
+    /// again can be days old.
+    fn is_outdated(&self, check: &Check) -> bool {
+        let mut events = self.session.events().iter().rev();
+        let last = events.find_map(|event| match event {
+            Event::Observed {
+                checks,
+                at: Some(at),
+                ..
+            } if checks.contains(&check.id) => Some(*at),
+            _ => None,
+        });
+        let now = (self.now)();
+        last.is_some_and(|at| now.duration_since(at) > FRESH)
+    }
+
+    fn is_outdated_over_network(&self) -> bool {
+        let mut checks = self.session.base().pack.checks.iter();
+        checks.any(|check| check.uses_network() && self.is_outdated(check))
     }
 
     /// Takes in what was seen, and adds what of it is worth telling.

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use crate::cli::checks::{may_run, needs_network, reports};
+use crate::cli::checks::{may_run, needs_consent, reports};
 use crate::cli::{Context, Exit, Failure};
 use crate::knowledge::{Check, nearest};
 use crate::probe::show::{Shown, found, json};
@@ -9,12 +9,8 @@ use crate::probe::{Report, Verdict};
 /// Runs `naosu check`: the read-only checks, all of them or those named, and what they found.
 pub(crate) fn run(context: &Context, ids: &[String], out: &mut dyn Write) -> Result<Exit, Failure> {
     let checks = named(context, ids)?;
-    if !ids.is_empty()
-        && checks
-            .iter()
-            .all(|check| check.uses_network() && !context.online)
-    {
-        return Err(needs_network(&checks));
+    if !ids.is_empty() && checks.iter().all(|check| !may_run(context, check)) {
+        return Err(needs_consent(context, &checks));
     }
     let reports = reports(context, &checks)?;
     let report = |check: &Check| reports.iter().find(|report| report.check == check.id);
@@ -42,7 +38,7 @@ pub(crate) fn run(context: &Context, ids: &[String], out: &mut dyn Write) -> Res
     })
 }
 
-/// Returns the checks of these ids; all of them where there is none.
+/// Returns the checks of these ids, each once; all of them where there is none.
 fn named<'a>(context: &'a Context, ids: &[String]) -> Result<Vec<&'a Check>, Failure> {
     let checks = &context.base.pack.checks;
     if ids.is_empty() {
@@ -61,5 +57,12 @@ fn named<'a>(context: &'a Context, ids: &[String]) -> Result<Vec<&'a Check>, Fai
             })
         })
     };
-    ids.iter().map(find).collect()
+    let mut named: Vec<&Check> = Vec::new();
+    for check in ids.iter().map(find) {
+        let check = check?;
+        if named.iter().all(|known| known.id != check.id) {
+            named.push(check);
+        }
+    }
+    Ok(named)
 }

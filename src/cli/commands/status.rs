@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use crate::cli::checks::{needs_network, reports};
+use crate::cli::checks::{needs_consent, reports};
 use crate::cli::{Context, Exit, Failure};
 use crate::knowledge::Check;
 use crate::probe::show::{Shown, brief, json};
@@ -21,7 +21,7 @@ pub(crate) fn run(context: &Context, all: bool, out: &mut dyn Write) -> Result<E
         );
     }
     if checks.iter().any(|check| check.uses_network()) && !context.online {
-        return Err(needs_network(&checks));
+        return Err(needs_consent(context, &checks));
     }
     let reports = reports(context, &checks)?;
     let report = |check: &Check| reports.iter().find(|report| report.check == check.id);

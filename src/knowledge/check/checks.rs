@@ -58,6 +58,7 @@ pub(super) fn check(
         observe,
         fixed_when,
         broken_when,
+        tells: checker.tells(&raw.tells, known.as_deref()),
         if_fixed: checker.optional_text(raw.if_fixed.as_ref()),
         if_broken: checker.optional_text(raw.if_broken.as_ref()),
         takes: checker.span(raw.takes.as_ref(), LOOK),

@@ -16,8 +16,6 @@ pub enum CheckKind {
         hosts: Vec<String>,
         /// The server to compare with, asked at port 53.
         server: Option<IpAddr>,
-        /// A name that nobody has.
-        missing: Option<String>,
     },
     /// Connects, by IPv4 and by IPv6.
     Tcp(Target),
@@ -25,23 +23,31 @@ pub enum CheckKind {
     Tls(Target),
     /// Asks which interface carries packets to the world.
     Vpn {
-        /// The address whose route is asked for; nothing is sent to it.
-        route: Option<IpAddr>,
+        /// The addresses whose routes are asked for; nothing is sent to them.
+        routes: Vec<IpAddr>,
         /// Parts of what tunnels are called where they look like other adapters.
         tunnels: Vec<String>,
     },
     /// Reads the settings for proxies.
-    Proxy,
+    Proxy {
+        /// The host for which they may make an exception.
+        site: Option<String>,
+    },
     /// Compares the clock with the `Date` of a page.
-    Clock(HttpCheck),
+    Clock {
+        /// The page.
+        page: HttpCheck,
+        /// The status with which its own server answers; another may be somebody else's.
+        status: Option<u16>,
+    },
     /// Looks for names in the file of hosts.
     Hosts {
         /// The names; those below them count too.
         names: Vec<String>,
     },
     /// Looks for programs, by a name of the knowledge's own.
-    Browser(BTreeMap<String, BTreeMap<Platform, Vec<String>>>),
-    /// Asks for pages whose content is known, in turn.
+    Browser(BTreeMap<String, BTreeMap<Platform, Program>>),
+    /// Asks for pages whose content is known, all at once.
     Captive(Vec<(String, Vec<String>)>),
     /// Runs a program that only reads.
     Command(BTreeMap<Platform, Vec<String>>),
@@ -60,6 +66,15 @@ pub struct HttpCheck {
     pub follow: bool,
 }
 
+/// Where a program is found on a platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Where it may be installed: paths, or names to be found on the `PATH`.
+    pub paths: Vec<String>,
+    /// Files in which its version stands.
+    pub versions: Vec<String>,
+}
+
 /// A port of a host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -75,24 +90,17 @@ impl CheckKind {
         (
             "http",
             &[
-                "status", "dns", "tcp", "tls", "via", "type", "host", "redirect", "whole",
+                "status", "dns", "tcp", "tls", "via", "proxy", "type", "host", "redirect", "whole",
             ],
         ),
         (
             "dns",
             &[
-                "system",
-                "address",
-                "ipv4",
-                "ipv6",
-                "private",
-                "public",
-                "filtered",
-                "catch-all",
-                "servers",
+                "system", "address", "ipv4", "ipv6", "private", "public", "filtered", "servers",
+                "via",
             ],
         ),
-        ("tcp", &["dns", "connected", "ipv4", "ipv6"]),
+        ("tcp", &["dns", "connected", "ipv4", "ipv6", "via"]),
         (
             "tls",
             &[
@@ -103,9 +111,20 @@ impl CheckKind {
                 "self-signed",
                 "issuer",
                 "days-left",
+                "via",
             ],
         ),
-        ("vpn", &["active", "name", "interface", "idle"]),
+        (
+            "vpn",
+            &[
+                "active",
+                "dialled",
+                "name",
+                "interface",
+                "description",
+                "idle",
+            ],
+        ),
         (
             "proxy",
             &[
@@ -116,12 +135,13 @@ impl CheckKind {
                 "environment",
                 "system",
                 "services",
+                "exempt",
             ],
         ),
         ("clock", &["skew", "off"]),
-        ("hosts", &["override", "names", "address"]),
-        ("browser", &["installed", "running"]),
-        ("captive", &["portal", "online", "redirect"]),
+        ("hosts", &["override", "names", "address", "lines"]),
+        ("browser", &["installed", "running", "versions"]),
+        ("captive", &["portal", "online", "redirect", "proxy"]),
         ("command", &["exit"]),
     ];
 
@@ -134,8 +154,8 @@ impl CheckKind {
             Self::Tcp(_) => "tcp",
             Self::Tls(_) => "tls",
             Self::Vpn { .. } => "vpn",
-            Self::Proxy => "proxy",
-            Self::Clock(_) => "clock",
+            Self::Proxy { .. } => "proxy",
+            Self::Clock { .. } => "clock",
             Self::Hosts { .. } => "hosts",
             Self::Browser(_) => "browser",
             Self::Captive(_) => "captive",
@@ -146,15 +166,15 @@ impl CheckKind {
     /// Returns the hosts that are spoken to or looked up, with the ports that are written.
     pub(super) fn hosts(&self) -> BTreeSet<String> {
         match self {
-            Self::Http(http) | Self::Clock(http) => BTreeSet::from([host_of(&http.url)]),
-            Self::Dns { hosts, server, .. } => {
+            Self::Http(page) | Self::Clock { page, .. } => BTreeSet::from([host_of(&page.url)]),
+            Self::Dns { hosts, server } => {
                 let server = server.map(|server| server.to_string());
                 hosts.iter().cloned().chain(server).collect()
             }
             Self::Tcp(target) | Self::Tls(target) => BTreeSet::from([target.host.clone()]),
             Self::Captive(pages) => pages.iter().map(|(url, _)| host_of(url)).collect(),
             Self::Vpn { .. }
-            | Self::Proxy
+            | Self::Proxy { .. }
             | Self::Hosts { .. }
             | Self::Browser(_)
             | Self::Command(_) => BTreeSet::new(),

@@ -51,6 +51,7 @@ pub(in crate::knowledge) struct Check {
     pub(in crate::knowledge) observe: Pairs<Pairs<Word>>,
     pub(in crate::knowledge) fixed_when: Option<Word>,
     pub(in crate::knowledge) broken_when: Option<Word>,
+    pub(in crate::knowledge) tells: Pairs<Text>,
     pub(in crate::knowledge) if_fixed: Option<Text>,
     pub(in crate::knowledge) if_broken: Option<Text>,
     pub(in crate::knowledge) source: Option<List<Word>>,

@@ -1,5 +1,7 @@
+use std::time::Duration;
+
 use super::*;
-use crate::system::{NetError, ScriptedSurroundings};
+use crate::system::{NetError, ProxyAddress, ScriptedSurroundings};
 
 const FIRST: &str = "http://192.0.2.1/";
 const SECOND: &str = "http://192.0.2.2/";
@@ -66,4 +68,37 @@ fn trouble_at_their_server_and_silence_say_nothing_of_a_portal() {
     let silence = || Err(NetError::TimedOut);
     check(silence(), silence(), None, Some("no"));
     check(silence(), page(503, ""), None, None);
+}
+
+#[test]
+fn a_silent_page_leaves_the_other_all_the_time_and_one_sign_of_life_is_enough() {
+    check(page(503, ""), Err(NetError::Refused), None, None);
+    let mut world = ScriptedSurroundings::default();
+    world.pages.insert(SECOND.to_owned(), page(204, ""));
+    // The first never answers, the second only after half of the time.
+    for (url, delay) in [(FIRST, 60_000), (SECOND, 100)] {
+        let delay = Duration::from_millis(delay);
+        world.delays.insert(url.to_owned(), delay);
+    }
+    let pages = [FIRST, SECOND].map(|url| (url.to_owned(), Vec::new()));
+    let until = Instant::now() + Duration::from_millis(400);
+    let seen = look(&pages, &world, until).seen;
+    assert_eq!(seen.get("online"), Some("yes"), "{seen:?}");
+    assert_eq!(seen.get("portal"), Some("no"), "{seen:?}");
+}
+
+#[test]
+fn a_proxy_that_is_dead_is_no_portal_and_no_lack_of_network() {
+    let world = ScriptedSurroundings {
+        proxy: Some(ProxyAddress {
+            host: "127.0.0.1".to_owned(),
+            port: 1,
+        }),
+        ..ScriptedSurroundings::default()
+    };
+    let pages = [FIRST, SECOND].map(|url| (url.to_owned(), Vec::new()));
+    let seen = look(&pages, &world, Instant::now()).seen;
+    assert_eq!(seen.get("proxy"), Some("refused"), "{seen:?}");
+    assert_eq!(seen.get("portal"), None);
+    assert_eq!(seen.get("online"), None);
 }

@@ -7,7 +7,8 @@ fn world(redirects: &[(&str, &str)]) -> ScriptedSurroundings {
     for (host, address) in [
         ("site.example", "192.0.2.1"),
         ("other.example", "192.0.2.2"),
-        ("inner.example", "10.0.0.1"),
+        ("inner.site.example", "10.0.0.1"),
+        ("www.site.example", "192.0.2.3"),
     ] {
         let address = address.parse().unwrap();
         world.names.insert(host.to_owned(), vec![address]);
@@ -42,53 +43,99 @@ fn ask(world: &ScriptedSurroundings, url: &str, follow: bool) -> Looked {
 
 #[test]
 fn a_redirect_into_a_private_network_is_refused() {
-    for to in [
-        "http://127.0.0.1/",
-        "http://[::1]/",
-        "http://169.254.169.254/",
-        "http://inner.example/",
-    ] {
-        let world = world(&[("http://site.example/", to)]);
-        let looked = ask(&world, "http://site.example/", true);
-        let reason = "it redirects to an address of a private network".to_owned();
-        assert_eq!(looked.unseen, Some(Unseen::Failed { reason }), "{to}");
-        assert_eq!(looked.seen.get("status"), Some("302"), "{to}");
-    }
+    let world = world(&[("http://site.example/", "http://inner.site.example/")]);
+    let looked = ask(&world, "http://site.example/", true);
+    assert_eq!(looked.unseen, Some(Unseen::RedirectsInside));
+    assert_eq!(looked.seen.get("status"), Some("302"));
 }
 
 #[test]
 fn what_is_private_may_redirect_to_what_is_private() {
-    let world = world(&[("http://10.0.0.2/", "http://inner.example/")]);
+    let world = world(&[("http://10.0.0.2/", "http://10.0.0.2/in")]);
+    let mut world = world;
+    world
+        .pages
+        .insert("http://10.0.0.2/in".to_owned(), Ok(page(200, "")));
     let looked = ask(&world, "http://10.0.0.2/", true);
     assert_eq!(looked.unseen, None);
-    assert_eq!(looked.seen.get("host"), Some("inner.example"));
-}
-
-#[test]
-fn behind_a_proxy_names_are_the_proxys_and_numbers_are_not() {
-    let mut world = world(&[("http://site.example/", "http://127.0.0.1/")]);
-    world.proxied = true;
-    let looked = ask(&world, "http://site.example/", true);
-    assert!(looked.unseen.is_some());
-    assert_eq!(looked.seen.get("via"), Some("proxy"));
-    assert_eq!(looked.seen.get("dns"), None);
-    world.names.clear();
-    let looked = ask(&world, "http://other.example/", true);
     assert_eq!(looked.seen.get("status"), Some("200"));
 }
 
 #[test]
-fn a_redirect_is_told_and_can_be_left_alone() {
-    let world = world(&[("http://site.example/", "http://other.example/")]);
+fn a_redirect_is_followed_only_to_hosts_that_were_agreed_to() {
+    for host in [
+        "other.example",
+        "notsite.example",
+        "127.0.0.1",
+        "[::1]",
+        "169.254.169.254",
+        "example",
+    ] {
+        let world = world(&[("http://site.example/", &format!("http://{host}/"))]);
+        let looked = ask(&world, "http://site.example/", true);
+        let elsewhere = Unseen::RedirectsElsewhere {
+            host: host.to_owned(),
+        };
+        assert_eq!(looked.unseen, Some(elsewhere), "{host}");
+        assert_eq!(looked.seen.get("redirect"), Some(host));
+        assert_eq!(looked.seen.get("status"), Some("302"));
+    }
+    let world = super::tests::world(&[("http://site.example/", "file:///etc/passwd")]);
+    let looked = ask(&world, "http://site.example/", true);
+    assert_eq!(looked.unseen, Some(Unseen::RedirectsToNoPage));
+}
+
+#[test]
+fn a_redirect_below_the_named_host_is_told_and_can_be_left_alone() {
+    let world = world(&[("http://site.example/", "http://www.site.example/")]);
     let followed = ask(&world, "http://site.example/", true);
-    assert_eq!(followed.seen.get("host"), Some("other.example"));
+    assert_eq!(followed.seen.get("host"), Some("www.site.example"));
     let left = ask(&world, "http://site.example/", false);
     assert_eq!(left.seen.get("host"), Some("site.example"));
     for looked in [followed, left] {
-        assert_eq!(looked.seen.get("redirect"), Some("other.example"));
+        assert_eq!(looked.unseen, None);
+        assert_eq!(looked.seen.get("redirect"), Some("www.site.example"));
     }
-    let world = super::tests::world(&[("http://site.example/", "file:///etc/passwd")]);
-    assert!(ask(&world, "http://site.example/", true).unseen.is_some());
+}
+
+const PROXY: &str = "192.0.2.8:3128";
+
+/// Returns the same world, in which everything goes by a proxy of which this comes.
+fn proxied(mut world: ScriptedSurroundings, port: Result<(), NetError>) -> ScriptedSurroundings {
+    world.proxy = Some(ProxyAddress {
+        host: "192.0.2.8".to_owned(),
+        port: 3128,
+    });
+    world.ports.insert(PROXY.parse().unwrap(), port);
+    world
+}
+
+#[test]
+fn behind_a_proxy_names_are_the_proxys() {
+    let mut world = proxied(world(&[]), Ok(()));
+    world.names.clear();
+    let looked = ask(&world, "http://other.example/", true);
+    assert_eq!(looked.seen.get("status"), Some("200"));
+    assert_eq!(looked.seen.get("via"), Some("proxy"));
+    assert_eq!(looked.seen.get("proxy"), Some("ok"));
+    assert_eq!(looked.seen.get("dns"), None);
+    world.proxy = None;
+    let looked = ask(&world, "http://192.0.2.9/", true);
+    assert_eq!(looked.seen.get("proxy"), Some("none"));
+}
+
+#[test]
+fn a_proxy_that_does_not_answer_is_told_from_the_site() {
+    for (error, word) in [
+        (NetError::Refused, "refused"),
+        (NetError::TimedOut, "timed-out"),
+    ] {
+        let world = proxied(world(&[]), Err(error.clone()));
+        let looked = ask(&world, "http://site.example/", true);
+        assert_eq!(looked.seen.get("proxy"), Some(word));
+        assert_eq!(looked.seen.get("tcp"), None);
+        assert_eq!(looked.unseen, Some(error.into()));
+    }
 }
 
 #[test]

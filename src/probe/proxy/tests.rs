@@ -46,7 +46,7 @@ fn look(platform: Platform, variables: &[(&str, &str)], programs: &[(&str, &str)
         programs: pairs(programs).into_iter().map(said).collect(),
         ..ScriptedSurroundings::default()
     };
-    super::look(&world, Instant::now())
+    super::look(None, &world, Instant::now())
 }
 
 #[test]
@@ -68,20 +68,113 @@ fn macos_says_what_is_switched_on() {
 
 #[test]
 fn windows_says_what_is_switched_on() {
-    let manual = windows::settings(sample!("windows/reg-internet-settings.txt"));
+    let manual = windows::settings(sample!("windows/reg-internet-settings.txt"), "");
     assert_eq!(
         manual,
         Some(settings(Some(true), Some("127.0.0.1:7891"), None))
     );
-    let pac = windows::settings(sample!("windows/reg-internet-settings-pac.txt"));
+    let pac = windows::settings(sample!("windows/reg-internet-settings-pac.txt"), "");
     let address = "http://wpad.example.com/proxy.pac";
     assert_eq!(pac, Some(settings(Some(true), None, Some(address))));
-    let none = windows::settings(sample!("windows/reg-internet-settings-none.txt"));
+    let none = windows::settings(sample!("windows/reg-internet-settings-none.txt"), "");
     assert_eq!(none, Some(settings(Some(false), None, None)));
     assert_eq!(
-        windows::settings("ERROR: The system was unable to find the key.\n"),
+        windows::settings("ERROR: The system was unable to find the key.\n", ""),
         None
     );
+}
+
+#[test]
+fn on_windows_a_proxy_found_by_itself_or_set_for_everybody_is_unknown() {
+    let none = sample!("windows/reg-internet-settings-none.txt");
+    let found = format!("{none}    AutoDetect    REG_DWORD    0x1\r\n");
+    assert_eq!(
+        windows::settings(&found, ""),
+        Some(settings(None, None, None))
+    );
+    let policy = "HKEY_LOCAL_MACHINE\\SOFTWARE\r\n    ProxySettingsPerUser    REG_DWORD    0x0\r\n";
+    assert_eq!(
+        windows::settings(none, policy),
+        Some(settings(None, None, None))
+    );
+    let error = "ERROR: The system was unable to find the specified registry key or value.\r\n";
+    assert_eq!(
+        windows::settings(none, error),
+        Some(settings(Some(false), None, None))
+    );
+}
+
+#[test]
+fn kde_says_which_way_is_chosen() {
+    let file = |values: &str| format!("[Other]\nProxyType=1\n[Proxy Settings]\n{values}[Last]\n");
+    let check = |values: &str, expected: Option<Settings>| {
+        assert_eq!(linux::of_kde(&file(values)), expected, "{values}");
+    };
+    check("ProxyType=0\n", Some(settings(Some(false), None, None)));
+    let manual = "ProxyType=1\nhttpsProxy=http://proxy.example 8080\n";
+    check(
+        manual,
+        Some(settings(Some(true), Some("proxy.example:8080"), None)),
+    );
+    let script = "ProxyType=2\nProxy Config Script=http://wpad.example/p.pac\n";
+    check(
+        script,
+        Some(settings(
+            Some(true),
+            None,
+            Some("http://wpad.example/p.pac"),
+        )),
+    );
+    check("ProxyType=3\n", Some(settings(None, None, None)));
+    check("", None);
+}
+
+#[test]
+fn on_linux_no_desktop_alone_says_that_there_is_none() {
+    let look = |desktop: &str, mode: Option<&str>, kde: Option<&str>| {
+        let mut world = ScriptedSurroundings::default();
+        for (name, value) in [("HOME", "/me"), ("XDG_CURRENT_DESKTOP", desktop)] {
+            world.variables.insert(name.to_owned(), value.to_owned());
+        }
+        let file = kde.map(|kind| format!("[Proxy Settings]\nProxyType={kind}\n").into_bytes());
+        let path = std::path::PathBuf::from("/me/.config/kioslaverc");
+        world.files.extend(file.map(|file| (path, file)));
+        let said = mode.map(|mode| Output {
+            code: Some(0),
+            text: format!("'{mode}'\n"),
+        });
+        let argv = "gsettings get org.gnome.system.proxy mode".to_owned();
+        world.programs.extend(said.map(|said| (argv, said)));
+        let seen = super::look(None, &world, Instant::now()).seen;
+        seen.get("set").map(str::to_owned)
+    };
+    assert_eq!(look("GNOME", Some("none"), None).as_deref(), Some("no"));
+    assert_eq!(look("GNOME", Some("none"), Some("3")), None);
+    assert_eq!(look("KDE", Some("none"), None), None);
+    assert_eq!(look("KDE", Some("none"), Some("0")).as_deref(), Some("no"));
+    assert_eq!(look("KDE", None, Some("0")).as_deref(), Some("no"));
+    assert_eq!(look("KDE", Some("none"), Some("2")).as_deref(), Some("yes"));
+}
+
+#[test]
+fn an_exception_for_the_site_is_told() {
+    for (variable, proxy, exempt) in [
+        (true, true, "no"),
+        (true, false, "yes"),
+        (false, false, "no"),
+    ] {
+        let mut world = ScriptedSurroundings::default();
+        if variable {
+            let value = "http://proxy.example:8080".to_owned();
+            world.variables.insert("https_proxy".to_owned(), value);
+        }
+        world.proxy = proxy.then(|| crate::system::ProxyAddress {
+            host: "proxy.example".to_owned(),
+            port: 8080,
+        });
+        let seen = super::look(Some("site.example"), &world, Instant::now()).seen;
+        assert_eq!(seen.get("exempt"), Some(exempt), "{variable} {proxy}");
+    }
 }
 
 #[test]
@@ -155,7 +248,8 @@ proptest::proptest! {
         text in "(.|\n|<dictionary>|HTTPSEnable : 1|    |ProxyEnable|REG_SZ|https=|0x1|[:;=' ]){0,40}",
     ) {
         macos::settings(&text);
-        windows::settings(&text);
+        windows::settings(&text, &text);
+        linux::of_kde(&text);
         windows::services(&text);
         linux::value(&text);
         bare(&text);

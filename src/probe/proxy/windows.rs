@@ -12,20 +12,31 @@ pub(super) const KEY: &str = r"HKCU\Software\Microsoft\Windows\CurrentVersion\In
 /// How English and Japanese systems say that services use no proxy.
 const DIRECT: [&str; 2] = ["Direct access", "直接アクセス"];
 
-/// Returns what the values of the key say; `None` where there are none.
-pub(super) fn settings(text: &str) -> Option<Settings> {
+/// Where whoever administers the computer may set the same for everybody.
+pub(super) const POLICY: &str =
+    r"HKLM\SOFTWARE\Policies\Microsoft\Windows\CurrentVersion\Internet Settings";
+
+/// Returns what the values of the person's key and of the policy's say; `None` where there are none. A proxy found by itself,
+/// or set for everybody, counts as unknown.
+pub(super) fn settings(text: &str, policy: &str) -> Option<Settings> {
+    let policy = values(policy);
     let values = values(text);
-    let is_on = *values.get("ProxyEnable")? == "0x1";
+    let is_on = |name: &str| values.get(name) == Some(&"0x1");
+    if !values.contains_key("ProxyEnable") {
+        return None;
+    }
     let pac = values
         .get("AutoConfigURL")
         .map(|&address| address.to_owned());
-    let server = values.get("ProxyServer").filter(|_| is_on);
+    let server = values.get("ProxyServer").filter(|_| is_on("ProxyEnable"));
     let server = server.map(|server| by_scheme(server));
-    Some(Settings {
-        set: Some(server.is_some() || pac.is_some()),
-        server,
-        pac,
-    })
+    let is_elsewhere = is_on("AutoDetect") || policy.get("ProxySettingsPerUser") == Some(&"0x0");
+    let set = if server.is_some() || pac.is_some() {
+        Some(true)
+    } else {
+        (!is_elsewhere).then_some(false)
+    };
+    Some(Settings { set, server, pac })
 }
 
 /// Returns each value of `reg query` by its name; names and types are the same in every language.

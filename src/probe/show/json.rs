@@ -95,6 +95,11 @@ fn unseen(unseen: &Unseen) -> String {
         Unseen::Cancelled => "cancelled".to_owned(),
         Unseen::Net(error) => format!("network: {error}"),
         Unseen::Strange => "strange".to_owned(),
-        Unseen::Failed { reason } => format!("failed: {reason}"),
+        Unseen::RedirectsElsewhere { host } => format!("redirects-elsewhere: {host}"),
+        Unseen::RedirectsInside => "redirects-inside".to_owned(),
+        Unseen::RedirectsToNoPage => "redirects-to-no-page".to_owned(),
+        Unseen::RedirectsTooOften => "redirects-too-often".to_owned(),
+        Unseen::CannotRun { program } => format!("cannot-run: {program}"),
+        Unseen::CannotRead { path } => format!("cannot-read: {path}"),
     }
 }

@@ -6,7 +6,7 @@ use crate::knowledge::Lang;
 use crate::probe::{Report, Running};
 use crate::system::Interrupt;
 
-use super::words::LOOKING;
+use super::words::{LOOKING, LOOKING_OUT};
 
 /// What takes no longer than this needs no word.
 const QUIET: Duration = Duration::from_millis(500);
@@ -33,7 +33,12 @@ pub(crate) fn watch(
         }
         reports.extend(running.next(left.min(TICK)));
         if line.is_none() && started.elapsed() >= QUIET {
-            line = Some(progress(lang));
+            let word = if running.uses_network() {
+                LOOKING_OUT
+            } else {
+                LOOKING
+            };
+            line = Some(progress(word.get(lang)));
         }
     }
     if let Some(line) = line {
@@ -43,10 +48,10 @@ pub(crate) fn watch(
 }
 
 /// Returns a line that moves; it is hidden where standard error is no terminal.
-fn progress(lang: Lang) -> ProgressBar {
+fn progress(text: &'static str) -> ProgressBar {
     let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     line.set_style(indicatif::ProgressStyle::default_spinner());
-    line.set_message(LOOKING.get(lang));
+    line.set_message(text);
     line.enable_steady_tick(MOVE);
     line
 }

@@ -9,7 +9,7 @@ use crate::probe::tools::Tools;
 use crate::probe::{Seen, Unseen};
 use crate::system::NetError;
 
-use super::is_called_like;
+use super::{Found, Way, describe, is_called_like, most_telling};
 
 /// A network interface, as `ip -json -details link show` prints it.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,15 +31,37 @@ struct LinkInfo {
 }
 
 /// Headers that only interfaces without a cable have: none at all, or those of a line within a line.
-const TUNNELS: [&str; 6] = ["none", "ppp", "ipip", "tunnel6", "sit", "gre"];
+const TUNNELS: [&str; 5] = ["none", "ipip", "tunnel6", "sit", "gre"];
+/// The header of a line that is dialled: over DSL, by a modem, or through a tunnel.
+const DIALLED: &str = "ppp";
+/// How interfaces of modems are called, which have no header either.
+const MODEMS: [&str; 4] = ["wwan", "wwp", "rmnet", "mhi"];
+
+/// Asks for the connections that are up.
+const CONNECTIONS: [&str; 7] = [
+    "nmcli",
+    "-t",
+    "-f",
+    "TYPE,DEVICE,STATE,NAME",
+    "connection",
+    "show",
+    "--active",
+];
 
 impl Link {
-    /// Returns whether packets leave it within other packets.
-    fn is_tunnel(&self, tunnels: &[String]) -> bool {
+    /// Returns how packets leave it.
+    fn way(&self, tunnels: &[String]) -> Way {
         let kind = self.linkinfo.as_ref().map(|info| info.info_kind.as_str());
-        TUNNELS.contains(&self.header.as_str())
-            || kind == Some("tun")
-            || is_called_like(&self.name, tunnels)
+        let is_modem = MODEMS.iter().any(|modem| self.name.starts_with(modem));
+        if kind == Some("tun") || is_called_like(&self.name, tunnels) {
+            Way::Tunnel
+        } else if self.header == DIALLED || is_modem {
+            Way::Dialled
+        } else if TUNNELS.contains(&self.header.as_str()) {
+            Way::Tunnel
+        } else {
+            Way::Plain
+        }
     }
 
     fn is_up(&self) -> bool {
@@ -50,43 +72,58 @@ impl Link {
 }
 
 pub(super) fn look(
-    address: IpAddr,
+    addresses: &[IpAddr],
     tunnels: &[String],
     tools: &Tools<'_>,
 ) -> Result<Looked, Unseen> {
-    let route = tools.run(&["ip", "route", "get", &address.to_string()])?;
+    let mut names = Vec::new();
+    for address in addresses {
+        let route = tools.run(&["ip", "route", "get", &address.to_string()])?;
+        names.extend(interface(&route).map(str::to_owned));
+    }
     let links = tools.run(&["ip", "-json", "-details", "link", "show"])?;
-    let interface = interface(&route);
     let Some(links) = links_of(&links) else {
         return Ok(Looked::nothing(Unseen::Strange));
     };
-    let mut seen = Seen::default();
-    let link = interface.and_then(|name| links.iter().find(|link| link.name == name));
-    let idle = links.iter().find(|other| {
-        Some(other.name.as_str()) != interface && other.is_up() && other.is_tunnel(tunnels)
+    let carrying = names.iter().filter_map(|name| {
+        let link = links.iter().find(|link| link.name == *name)?;
+        Some((name, link.way(tunnels)))
     });
-    seen.set_some("idle", idle.map(|link| link.name.as_str()));
-    let Some(link) = link else {
-        // Without a way to the world nothing can be said of it.
-        return Ok(Looked::from(seen).but(Unseen::Net(NetError::NoRoute)));
+    let carrying: Vec<_> = carrying.collect();
+    let is_plain = carrying.iter().all(|(_, way)| *way == Way::Plain);
+    let connections = if is_plain {
+        None
+    } else {
+        tools.run(&CONNECTIONS).ok()
     };
-    let is_active = link.is_tunnel(tunnels);
-    seen.set("interface", &link.name);
-    seen.set_bool("active", is_active);
-    if is_active {
-        let argv = [
-            "nmcli",
-            "-t",
-            "-f",
-            "TYPE,DEVICE,STATE,NAME",
-            "connection",
-            "show",
-            "--active",
-        ];
-        let connections = tools.run(&argv).unwrap_or_default();
-        seen.set_some("name", connection(&connections, &link.name));
+    let connections = connections.unwrap_or_default();
+    let found = carrying.into_iter().map(|(name, way)| Found {
+        name: name.clone(),
+        way: match way {
+            // What dials into a tunnel is listed as such.
+            Way::Dialled if is_listed(&connections) => Way::Tunnel,
+            way => way,
+        },
+    });
+    let mut seen = Seen::default();
+    let Some(found) = most_telling(found.collect()) else {
+        // Without a way to the world nothing can be said of it.
+        return Ok(Looked::nothing(Unseen::Net(NetError::NoRoute)));
+    };
+    let is_idle = |link: &&Link| link.is_up() && link.way(tunnels) == Way::Tunnel;
+    let mut idle = links.iter().filter(|link| !names.contains(&link.name));
+    let idle = idle.find(is_idle).map(|link| link.name.as_str());
+    describe(&found, idle, &mut seen);
+    if found.way == Way::Tunnel {
+        seen.set_some("name", connection(&connections, &found.name));
     }
     Ok(seen.into())
+}
+
+/// Returns whether a tunnel is among the connections that are up.
+fn is_listed(connections: &str) -> bool {
+    let mut lines = connections.lines().map(columns);
+    lines.any(|line| line.len() == 4 && line[0] == "vpn" && line[2] == "activated")
 }
 
 /// Returns the interface of `ip route get`: the word behind `dev`.

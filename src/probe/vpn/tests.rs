@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::probe::look::Looked;
 use crate::system::{Output, Platform, ScriptedSurroundings};
 
-use super::{linux, macos, windows};
+use crate::probe::Seen;
+
+use super::{Way, linux, macos, windows};
 
 /// Returns a sample without the lines that say where it comes from.
 macro_rules! sample {
@@ -35,7 +37,7 @@ fn look(platform: Platform, programs: &[(&str, &str)]) -> Looked {
         ..ScriptedSurroundings::default()
     };
     let tunnels = TUNNELS.map(str::to_owned);
-    super::look(None, &tunnels, &world, std::time::Instant::now())
+    super::look(&[], &tunnels, &world, std::time::Instant::now())
 }
 
 const GET: &str = "ip route get 192.0.2.1";
@@ -108,12 +110,39 @@ fn text_that_is_something_else_says_nothing() {
             "route -n get 192.0.2.1",
             "scutil --nc list",
         ),
-        (Platform::Windows, "route print -4 0.0.0.0", "ipconfig /all"),
+        (Platform::Windows, "route print -4", "ipconfig /all"),
     ] {
         for text in ["", "error", "???\n???: ???\n", "\u{fffd}\u{fffd} : 1"] {
             let seen = look(platform, &[(first, text), (second, text)]).seen;
             assert_eq!(seen.get("active"), None, "{platform} {text}");
         }
+    }
+}
+
+/// Constructed; form: the manual of `ifconfig`(8).
+const IFCONFIG: &str = "en0: flags=8863<UP,BROADCAST> mtu 1500\n\tinet 192.168.1.7 netmask 0xffffff00\nutun0: flags=8051<UP,POINTOPOINT> mtu 1380\n\tinet6 fe80::1%utun0 prefixlen 64\nutun4: flags=8051<UP,POINTOPOINT> mtu 1400\n\tinet 10.8.0.2 --> 10.8.0.1 netmask 0xffffff00\n";
+
+#[test]
+fn on_macos_a_dialled_line_is_a_tunnel_where_it_is_listed_as_one() {
+    for (listed, active) in [
+        (
+            "* (Connected) 1-2 PPP --> L2TP \"Work\" [PPP:L2TP]\n",
+            Some("yes"),
+        ),
+        (
+            "* (Connected) 1-2 PPP --> PPPoE \"Line\" [PPP:PPPoE]\n",
+            None,
+        ),
+        ("", None),
+    ] {
+        let programs = [
+            ("route -n get 192.0.2.1", "  interface: ppp0\n"),
+            ("scutil --nc list", listed),
+            ("ifconfig", ""),
+        ];
+        let seen = look(Platform::Macos, &programs).seen;
+        assert_eq!(seen.get("active"), active, "{listed}");
+        assert_eq!(seen.get("interface"), Some("ppp0"));
     }
 }
 
@@ -127,14 +156,21 @@ fn on_macos_the_interface_of_the_route_decides() {
                 sample!("macos/route-get-tunnel.txt"),
             ),
             ("scutil --nc list", sample!("macos/scutil-nc-list.txt")),
+            ("ifconfig", IFCONFIG),
         ],
     );
     assert_eq!(tunnel.seen.get("active"), Some("yes"));
     assert_eq!(tunnel.seen.get("name"), Some("Work"));
     let direct = sample!("macos/route-get-direct.txt");
-    let direct = look(Platform::Macos, &[("route -n get 192.0.2.1", direct)]);
+    let programs = [("route -n get 192.0.2.1", direct), ("ifconfig", IFCONFIG)];
+    let direct = look(Platform::Macos, &programs);
     assert_eq!(direct.seen.get("active"), Some("no"));
-    assert!(macos::is_tunnel("ppp0") && !macos::is_tunnel("en0") && !macos::is_tunnel("tunnel"));
+    assert_eq!(
+        direct.seen.get("idle"),
+        Some("utun4"),
+        "utun0 is the system's own"
+    );
+    assert!(macos::is_tunnel("utun3") && !macos::is_tunnel("en0") && !macos::is_tunnel("tunnel"));
 }
 
 #[test]
@@ -144,12 +180,7 @@ fn on_windows_the_adapter_of_the_route_decides_in_any_language() {
         sample!("windows/ipconfig-all-en.txt"),
         sample!("windows/ipconfig-all-ja.txt"),
     ] {
-        let programs = |routes| {
-            [
-                ("route print -4 0.0.0.0", routes),
-                ("ipconfig /all", adapters),
-            ]
-        };
+        let programs = |routes| [("route print -4", routes), ("ipconfig /all", adapters)];
         let tunnel = look(Platform::Windows, &programs(routes));
         assert_eq!(tunnel.seen.get("active"), Some("yes"), "{adapters}");
         let direct = sample!("windows/route-print-direct.txt");
@@ -158,12 +189,106 @@ fn on_windows_the_adapter_of_the_route_decides_in_any_language() {
     }
 }
 
+/// Returns what is seen on Windows where everything leaves by 10.9.0.2.
+fn on_windows(adapters: &str) -> Seen {
+    let routes = "  0.0.0.0  0.0.0.0  On-link  10.9.0.2  25\r\n";
+    let programs = [("route print -4", routes), ("ipconfig /all", adapters)];
+    look(Platform::Windows, &programs).seen
+}
+
 #[test]
-fn on_windows_a_dialled_connection_is_a_tunnel() {
-    let adapters = "PPP adapter Work:\r\n\r\n   IPv4 Address. . . : 10.9.0.2(Preferred)\r\n";
-    let adapter = windows::adapter(adapters, "10.9.0.2").unwrap();
-    assert!(adapter.is_tunnel(&[]));
-    assert_eq!(windows::adapter(adapters, "10.9.0.20"), None);
+fn on_windows_a_dialled_connection_is_a_tunnel_only_where_the_phone_book_says_so() {
+    for heading in ["PPP adapter Line", "PPP アダプター Line"] {
+        let adapters = format!("{heading}:\r\n\r\n   IPv4 . . . : 10.9.0.2(Preferred)\r\n");
+        let seen = on_windows(&adapters);
+        assert_eq!(seen.get("active"), None, "{heading}");
+        assert_eq!(seen.get("interface"), Some("Line"));
+    }
+    let adapters = windows::adapters("PPP adapter Work:\n   IPv4. . : 10.9.0.2(Preferred)\n");
+    let book = "[Line]\r\nEncoding=1\r\nType=5\r\n[Work]\r\nType=2\r\nTypeOfX=2\r\n";
+    let book = windows::tunnels_of(book);
+    assert_eq!(book, ["Work"]);
+    assert_eq!(adapters[0].way(&[], &book), Way::Tunnel);
+    assert_eq!(adapters[0].way(&["work".to_owned()], &[]), Way::Tunnel);
+}
+
+#[test]
+fn on_windows_an_adapter_has_a_name_and_a_description_in_both_languages() {
+    for (adapters, interface, description) in [
+        (
+            sample!("windows/ipconfig-all-warp-en.txt"),
+            "CloudflareWARP",
+            "Cloudflare WARP Interface Tunnel",
+        ),
+        (
+            sample!("windows/ipconfig-all-warp-ja.txt"),
+            "CloudflareWARP",
+            "Cloudflare WARP Interface Tunnel",
+        ),
+        (
+            sample!("windows/ipconfig-all-anyconnect-en.txt"),
+            "Ethernet 3",
+            "Cisco AnyConnect Virtual Miniport Adapter for Windows x64",
+        ),
+        (
+            sample!("windows/ipconfig-all-anyconnect-ja.txt"),
+            "イーサネット 3",
+            "Cisco AnyConnect Virtual Miniport Adapter for Windows x64",
+        ),
+    ] {
+        let seen = on_windows(adapters);
+        assert_eq!(seen.get("interface"), Some(interface));
+        assert_eq!(seen.get("description"), Some(description));
+    }
+}
+
+#[test]
+fn on_windows_the_narrowest_route_counts_and_a_tunnel_beside_it_is_told() {
+    let routes = sample!("windows/route-print-split.txt");
+    let out = |address: &str| {
+        let own = windows::way_out(routes, address.parse().unwrap());
+        own.map(|own| own.to_string())
+    };
+    assert_eq!(out("104.18.32.47").as_deref(), Some("10.8.0.2"));
+    assert_eq!(out("192.0.2.1").as_deref(), Some("192.168.1.7"));
+    let adapters = sample!("windows/ipconfig-all-en.txt");
+    let programs = [("route print -4", routes), ("ipconfig /all", adapters)];
+    let seen = look(Platform::Windows, &programs).seen;
+    assert_eq!(seen.get("active"), Some("no"));
+    assert_eq!(seen.get("idle"), Some("Local Area Connection"));
+}
+
+#[test]
+fn on_linux_modems_and_dialled_lines_can_be_either() {
+    for (link, listed, active) in [
+        (
+            r#"[{"ifname": "ppp0", "flags": ["UP"], "link_type": "ppp"}]"#,
+            "",
+            None,
+        ),
+        (
+            r#"[{"ifname": "ppp0", "flags": ["UP"], "link_type": "ppp"}]"#,
+            "vpn:eth0:activated:Work\n",
+            Some("yes"),
+        ),
+        (
+            r#"[{"ifname": "wwan0", "flags": ["UP"], "link_type": "none"}]"#,
+            "",
+            None,
+        ),
+        (
+            r#"[{"ifname": "Wintun0", "flags": ["UP"], "link_type": "ppp"}]"#,
+            "",
+            Some("yes"),
+        ),
+    ] {
+        let name = link.split('"').nth(3).unwrap();
+        let route = format!("192.0.2.1 dev {name} scope link\n");
+        let programs = [(GET, route.as_str()), (LINKS, link), (CONNECTIONS, listed)];
+        let seen = look(Platform::Linux, &programs).seen;
+        assert_eq!(seen.get("active"), active, "{link} {listed}");
+        assert_eq!(seen.get("idle"), Some("none"));
+    }
 }
 
 #[test]
@@ -186,7 +311,7 @@ proptest::proptest! {
         for (platform, one, other) in [
             (Platform::Linux, GET, LINKS),
             (Platform::Macos, "route -n get 192.0.2.1", "scutil --nc list"),
-            (Platform::Windows, "route print -4 0.0.0.0", "ipconfig /all"),
+            (Platform::Windows, "route print -4", "ipconfig /all"),
         ] {
             look(platform, &[(one, &first), (other, &second)]);
         }

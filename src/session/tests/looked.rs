@@ -115,6 +115,28 @@ fn after_a_fix_what_it_may_have_changed_is_looked_at_again_and_belief_stays() {
 }
 
 #[test]
+fn after_a_fix_what_a_cause_shows_that_it_cures_is_looked_at_again() {
+    let session = with_dead_socket(OPEN);
+    let pack = &session.base().pack;
+    let mains_check = pack.checks.get(mains().as_str()).unwrap();
+    let shows = |fix: &&crate::knowledge::Fix| {
+        let cured = fix.cures.keys();
+        let mut cured = cured.filter_map(|cause| pack.causes.get(cause.as_str()));
+        cured.any(|cause| {
+            cause
+                .expect
+                .keys()
+                .any(|fact| mains_check.observes().contains(fact))
+        })
+    };
+    let mut fix = pack.fixes.iter().find(shows).unwrap().clone();
+    fix.sets.clear();
+    fix.verify = crate::knowledge::Verify::Ask;
+    let mut outdated = crate::session::outdated::outdated(pack, &fix);
+    assert!(outdated.any(|check| check.id == mains()));
+}
+
+#[test]
 fn what_was_seen_here_stays_seen_when_words_are_taken_back() {
     let mut session = sample_session().seeing(OPEN);
     session.say("my lamp does not light");

@@ -113,6 +113,11 @@ const ASKS: Looking = Looking {
 
 /// Returns what a conversation of these lines shows, and what is kept of it.
 fn talk_seeing(looking: &Looking, lines: &[&str]) -> (String, Vec<Event>) {
+    talk_after(&[], looking, lines)
+}
+
+/// Returns the same of a conversation in which this was before.
+fn talk_after(before: &[Event], looking: &Looking, lines: &[&str]) -> (String, Vec<Event>) {
     let base = boiler();
     let scripted = world(looking.gauge);
     let world = move |_: Cancel| Arc::new(scripted.clone()) as Arc<dyn Surroundings>;
@@ -124,9 +129,13 @@ fn talk_seeing(looking: &Looking, lines: &[&str]) -> (String, Vec<Event>) {
         reach: looking.reach,
         programs: false,
     };
+    let mut session = sample::session(&base).seeing(sight);
+    for event in before {
+        session.push(event.clone());
+    }
     let repl = Repl {
         paper: sample::paper(&base.pack, 60),
-        session: sample::session(&base).seeing(sight),
+        session,
         recorder: &mut noted,
         hands: None,
         undo: None,
@@ -154,6 +163,26 @@ fn what_the_machine_shows_is_seen_and_not_asked() {
     assert!(!shown.contains("Is the valve open?"), "{shown}");
     assert_eq!(events.len(), 2, "{events:?}");
     assert!(matches!(&events[1], Event::Observed { checks, at: Some(_), .. } if checks.len() == 1));
+}
+
+#[test]
+fn what_was_seen_hours_before_is_looked_at_again() {
+    let before = |at: i64| {
+        let id = |id: &str| crate::knowledge::FactId::parse(id).unwrap();
+        let said = Event::Said {
+            text: "no heat".to_owned(),
+        };
+        let seen = Event::Observed {
+            facts: [(id("valve-open"), "no".to_owned())].into(),
+            checks: vec![crate::knowledge::CheckId::parse("valve").unwrap()],
+            at: Timestamp::from_second(at).ok(),
+        };
+        [said, seen]
+    };
+    let (shown, _) = talk_after(&before(-10_000), &ASKS, &["it is cold"]);
+    has(&shown, &["Seen on this machine: the valve is open"]);
+    let (shown, _) = talk_after(&before(-100), &ASKS, &["it is cold"]);
+    assert!(!shown.contains("Seen on this machine"), "{shown}");
 }
 
 #[test]
@@ -248,7 +277,7 @@ fn an_answer_that_is_not_understood_tells_nothing_and_the_person_is_asked() {
 #[test]
 fn facts_have_their_age_and_a_difference_from_the_words_is_shown() {
     let (shown, _) = talk_seeing(&ASKS, &["no heat", "/facts"]);
-    has(&shown, &["1. the valve is open (seen just now)"]);
+    has(&shown, &["1. the valve is open (seen about 3 minutes ago)"]);
     let (shown, _) = talk_seeing(&ASKS, &["no heat, the valve is closed", "/facts"]);
     has(
         &shown,

@@ -54,24 +54,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the words behind each platform; a bare list counts for every platform.
-    pub(super) fn by_platform(&mut self, written: &Phrases) -> BTreeMap<Platform, Vec<String>> {
-        let texts = |words: &[Word]| -> Vec<String> {
-            words.iter().map(|word| word.value.clone()).collect()
-        };
-        match written {
-            Phrases::List(words) => Platform::ALL
-                .into_iter()
-                .map(|platform| (platform, texts(words)))
-                .collect(),
-            Phrases::By(pairs) => self
-                .platforms(pairs)
-                .into_iter()
-                .map(|(platform, words)| (platform, texts(words)))
-                .collect(),
-        }
-    }
-
     /// Returns the words behind each platform that is named.
     pub(super) fn platforms<'r>(
         &mut self,
@@ -79,14 +61,20 @@ impl Checker<'_> {
     ) -> Vec<(Platform, &'r [Word])> {
         let mut found = Vec::new();
         for (key, written) in pairs.iter() {
-            let platform = key.value.parse().ok();
-            if platform.is_none() {
-                self.unexpected(key, "a platform: windows, macos, linux, ios or android");
-            }
+            let platform = self.platform_of(key);
             let words = self.words_of(key.mark, written);
             found.extend(platform.zip(words));
         }
         found
+    }
+
+    /// Returns the platform that a key names.
+    pub(super) fn platform_of(&mut self, key: &Word) -> Option<Platform> {
+        let platform = key.value.parse().ok();
+        if platform.is_none() {
+            self.unexpected(key, "a platform: windows, macos, linux, ios or android");
+        }
+        platform
     }
 
     /// Returns the one word of a list.

@@ -5,7 +5,9 @@ use serde_json_path::JsonPath;
 
 use crate::knowledge::decode::Pairs;
 use crate::knowledge::raw::{self, Word};
-use crate::knowledge::{Comparison, Condition, Fits, Observe, Observed, ReadBy};
+use crate::knowledge::{
+    Comparison, Condition, Fits, Lang, Observe, Observed, ReadBy, Telling, filled,
+};
 
 use super::super::checker::Checker;
 use super::super::names::FactKind;
@@ -76,6 +78,34 @@ impl Checker<'_> {
             let mark = super::super::references::part(word, name);
             self.unknown("field", (mark, name), known);
         }
+    }
+
+    /// Returns what the fields mean, in the order written.
+    pub(super) fn tells(
+        &mut self,
+        raw: &Pairs<raw::Text>,
+        known: Option<&[String]>,
+    ) -> Vec<Telling> {
+        let mut tells = Vec::new();
+        for (when, text) in raw.iter() {
+            let condition = self.over_fields(Some(when), known);
+            let text = self.text(text);
+            for lang in Lang::ALL {
+                let mut fields = Vec::new();
+                let is_whole = filled(text.get(lang), |slot| {
+                    fields.push(slot.field.to_owned());
+                    Some(String::new())
+                });
+                if is_whole.is_none() {
+                    self.rule(when.mark, "a `{` is not closed");
+                }
+                for field in fields {
+                    self.field(when, &field, known);
+                }
+            }
+            tells.extend(condition.map(|when| Telling { when, text }));
+        }
+        tells
     }
 
     fn patterns(&mut self, word: &Word, condition: &Condition) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::knowledge::raw::{self, Phrases, Word};
 use crate::knowledge::sections::Item;
 use crate::knowledge::spanned::Mark;
-use crate::knowledge::{CheckKind, Defect, HttpCheck, Target};
+use crate::knowledge::{CheckKind, Defect, HttpCheck, Program, Target};
 use crate::system::Platform;
 
 use super::super::checker::Checker;
@@ -25,16 +25,29 @@ impl Checker<'_> {
     ) -> Option<CheckKind> {
         let mark = mark_of(written).unwrap_or(item.id.mark);
         match name {
-            "http" => self.http(mark, written).map(CheckKind::Http),
-            "clock" => self.http(mark, written).map(CheckKind::Clock),
+            "http" => {
+                let keyed = self.keyed(written, "url", &["url", "accept", "proxy", "follow"]);
+                self.page(mark, &keyed).map(CheckKind::Http)
+            }
+            "clock" => {
+                let known = ["url", "accept", "proxy", "follow", "status"];
+                let keyed = self.keyed(written, "url", &known);
+                let status = self.status(&keyed);
+                let page = self.page(mark, &keyed)?;
+                Some(CheckKind::Clock { page, status })
+            }
             "dns" => self.dns(mark, written),
             "tcp" => self.target(mark, written).map(CheckKind::Tcp),
             "tls" => self.target(mark, written).map(CheckKind::Tls),
             "vpn" => self.vpn(mark, written),
             "proxy" => {
-                let keyed = self.keyed(written, "settings", &[]);
-                self.literal(mark, keyed.get("settings"), "settings")?;
-                Some(CheckKind::Proxy)
+                let keyed = self.keyed(written, "settings", &["site"]);
+                let site = keyed.get("site").and_then(|words| words.first());
+                if site.is_none() {
+                    self.literal(mark, keyed.get("settings"), "settings")?;
+                }
+                let site = site.and_then(|word| self.host(word, &word.value));
+                Some(CheckKind::Proxy { site })
             }
             "hosts" => {
                 let keyed = self.keyed(written, "names", &["names"]);
@@ -47,9 +60,7 @@ impl Checker<'_> {
         }
     }
 
-    fn http(&mut self, mark: Mark, written: &Phrases) -> Option<HttpCheck> {
-        let known = ["url", "accept", "proxy", "follow"];
-        let keyed = self.keyed(written, "url", &known);
+    fn page(&mut self, mark: Mark, keyed: &Keyed<'_>) -> Option<HttpCheck> {
         let url = self.only(mark, "one address of the web", keyed.get("url"))?;
         let accept = keyed.get("accept").and_then(|words| words.first());
         if let Some(accept) = accept
@@ -60,9 +71,20 @@ impl Checker<'_> {
         Some(HttpCheck {
             url: self.web(url)?,
             accept: accept.map(|accept| accept.value.clone()),
-            by_proxy: self.switch(&keyed, "proxy", ["system", "none"]),
-            follow: self.switch(&keyed, "follow", ["yes", "no"]),
+            by_proxy: self.switch(keyed, "proxy", ["system", "none"]),
+            follow: self.switch(keyed, "follow", ["yes", "no"]),
         })
+    }
+
+    /// Returns the status that is written.
+    fn status(&mut self, keyed: &Keyed<'_>) -> Option<u16> {
+        let word = keyed.get("status").and_then(|words| words.first())?;
+        let status = word.value.parse().ok();
+        let status = status.filter(|status| (100..600).contains(status));
+        if status.is_none() {
+            self.unexpected(word, "an HTTP status from 100 to 599");
+        }
+        status
     }
 
     /// Returns whether the first of two words is written, or none.
@@ -92,19 +114,16 @@ impl Checker<'_> {
     }
 
     fn dns(&mut self, mark: Mark, written: &Phrases) -> Option<CheckKind> {
-        let keyed = self.keyed(written, "hosts", &["hosts", "server", "missing"]);
+        let keyed = self.keyed(written, "hosts", &["hosts", "server"]);
         let hosts = self.hosts(mark, keyed.get("hosts"))?;
-        let missing = keyed.get("missing").copied();
-        let missing = missing.and_then(|words| self.hosts(mark, Some(&words)));
+        let server = keyed.get("server").and_then(|words| words.first());
         Some(CheckKind::Dns {
             hosts,
-            server: self.ip(&keyed, "server"),
-            missing: missing.and_then(|hosts| hosts.into_iter().next()),
+            server: server.and_then(|word| self.ip(word)),
         })
     }
 
-    fn ip(&mut self, keyed: &Keyed<'_>, key: &str) -> Option<core::net::IpAddr> {
-        let word = keyed.get(key).and_then(|words| words.first())?;
+    fn ip(&mut self, word: &Word) -> Option<core::net::IpAddr> {
         let ip = word.value.parse().ok();
         if ip.is_none() {
             self.unexpected(word, "an IP address");
@@ -156,8 +175,9 @@ impl Checker<'_> {
             self.literal(mark, keyed.get("default-route"), "default-route")?;
         }
         let tunnels = keyed.get("tunnels").copied().unwrap_or_default();
+        let routes = keyed.get("route").copied().unwrap_or_default();
         Some(CheckKind::Vpn {
-            route: self.ip(&keyed, "route"),
+            routes: routes.iter().filter_map(|word| self.ip(word)).collect(),
             tunnels: tunnels.iter().map(|word| word.value.clone()).collect(),
         })
     }
@@ -169,8 +189,31 @@ impl Checker<'_> {
         };
         let programs = pairs
             .iter()
-            .map(|(name, written)| (name.value.clone(), self.by_platform(written)));
+            .map(|(name, written)| (name.value.clone(), self.programs(name.mark, written)));
         Some(CheckKind::Browser(programs.collect()))
+    }
+
+    /// Returns where a program is found on each platform: a list of paths, or `paths` and `versions`.
+    fn programs(&mut self, mark: Mark, written: &Phrases) -> BTreeMap<Platform, Program> {
+        let Phrases::By(pairs) = written else {
+            self.rule(mark, "expected paths by platform");
+            return BTreeMap::new();
+        };
+        let mut programs = BTreeMap::new();
+        for (key, written) in pairs.iter() {
+            let keyed = self.keyed(written, "paths", &["paths", "versions"]);
+            let texts = |name: &str| {
+                let words = keyed.get(name).copied().unwrap_or_default();
+                words.iter().map(|word| word.value.clone()).collect()
+            };
+            let program = Program {
+                paths: texts("paths"),
+                versions: texts("versions"),
+            };
+            let platform = self.platform_of(key);
+            programs.extend(platform.map(|platform| (platform, program)));
+        }
+        programs
     }
 
     fn captive(&mut self, mark: Mark, written: &Phrases) -> Option<CheckKind> {
