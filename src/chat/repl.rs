@@ -174,7 +174,9 @@ impl Repl<'_, '_> {
                 self.remind()
             }
             (None, Act::Change) => self.show_word(NO_SUCH_FACT),
-            (None, Act::Acknowledge | Act::Done | Act::Yes | Act::No) if self.has_pending_fix() => {
+            (None, Act::Acknowledge | Act::Done | Act::Yes | Act::No | Act::Unsure)
+                if self.has_pending_fix() =>
+            {
                 self.show_word(DID_IT_HELP)
             }
             (None, _) if !self.began() => self.show_in(heard.lang, invite),
