@@ -16,6 +16,7 @@ mod past;
 mod take_back;
 mod terminal;
 mod words;
+mod write_up;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};

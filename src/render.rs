@@ -47,7 +47,7 @@ pub(crate) use paper::Paper;
 pub(crate) use plan::plan;
 pub(crate) use problems::problems;
 pub(crate) use proof::{n_reasons, no_such_reason, proof};
-pub(crate) use report::report;
+pub(crate) use report::{Material, Report, StepEnd, StepTaken};
 pub(crate) use sighting::{Sighting, sightings};
 pub(crate) use sources::sources;
 pub(crate) use steps::fix_body;

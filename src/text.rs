@@ -4,6 +4,7 @@ mod act;
 mod claims;
 mod denials;
 mod dialogue;
+pub mod identifiers;
 mod lexicon;
 mod literals;
 mod mark;

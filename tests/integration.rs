@@ -15,6 +15,7 @@ mod looks;
 mod no_panic;
 mod one_shot;
 mod readme;
+mod report;
 mod robust;
 mod search;
 mod sessions;

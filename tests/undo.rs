@@ -98,6 +98,25 @@ fn the_newest_change_is_taken_back_first_and_nothing_twice() {
 }
 
 #[test]
+fn a_report_says_what_was_done_and_taken_back_but_not_in_which_home() {
+    let bench = Bench::new().fixed("replace-gear");
+    let report = || bench.trusted().args(["report"]).went_well().stdout;
+    let done = report();
+    let step = |text: &str| {
+        let mut lines = text.lines();
+        let line = lines.find(|line| line.contains("naosu-replacer"));
+        line.unwrap_or_else(|| panic!("no step in {text}"))
+            .to_owned()
+    };
+    assert!(step(&done).contains(" UTC — "), "{done}");
+    assert!(step(&done).contains(" — done after 0."), "{done}");
+    let home = bench.home.path().display().to_string();
+    assert!(!done.replace('\\', "").contains(&home), "{done}");
+    bench.undo(&["--yes"]).went_well();
+    assert!(step(&report()).ends_with("; taken back since"));
+}
+
+#[test]
 fn a_yes_in_a_terminal_takes_back_what_was_shown() {
     let bench = Bench::new().fixed("shake-gear");
     Terminal::start(bench.undo(&[]))

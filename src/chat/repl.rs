@@ -1,3 +1,4 @@
+mod clerk;
 mod command;
 mod editor;
 mod look;
@@ -7,6 +8,7 @@ mod plain;
 mod reasons;
 mod try_fix;
 
+pub(crate) use clerk::Clerk;
 pub(crate) use editor::Editor;
 pub(crate) use try_fix::{Carried, Hands, UndoHands};
 
@@ -18,8 +20,7 @@ use crate::act::show::nothing_to_undo;
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, facts, one_line, plan, problems, reminder, report, sightings, sources,
-    turn, why,
+    Page, Paper, choices, facts, one_line, plan, problems, reminder, sightings, sources, turn, why,
 };
 use crate::session::{Act, Event, Heard, Move, Session, Turn, Understood, lone_number};
 
@@ -58,6 +59,8 @@ pub(crate) struct Repl<'a, 'r> {
     pub(crate) hands: Option<Box<Hands<'r>>>,
     /// Takes back what the session changed; without it nothing was.
     pub(crate) undo: Option<Box<UndoHands<'r>>>,
+    /// Writes the session up with what the journal and this machine tell; without it the session alone tells.
+    pub(crate) clerk: Option<Box<Clerk<'r>>>,
     /// Looks at this machine; without them nobody does.
     pub(crate) eyes: Option<Eyes<'r>>,
     /// Tells the time, for the age of what was seen.
@@ -258,11 +261,7 @@ impl Repl<'_, '_> {
                 }
             }
             Command::List => self.show(problems),
-            Command::Report => {
-                let text = report(&self.session, &self.session.state(), &turn);
-                self.out.write_all(text.as_bytes())?;
-                Ok(Flow::On)
-            }
+            Command::Report => self.report(),
             Command::Undo => {
                 if let Some(undo) = &mut self.undo {
                     undo(turn.lang, self.out)?;

@@ -96,10 +96,7 @@ pub(crate) enum Command {
     /// List the sessions
     Sessions,
     /// Write a session up for support, the latest unless named
-    Report {
-        /// The session's id
-        session: Option<String>,
-    },
+    Report(ReportOptions),
     /// For those who edit the knowledge
     #[command(subcommand)]
     Kb(KbCommand),
@@ -132,6 +129,22 @@ pub(crate) struct UndoOptions {
     /// Agree to the plan beforehand
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// What is to be written up.
+#[derive(Args, Debug)]
+pub(crate) struct ReportOptions {
+    /// The session's id
+    pub(crate) session: Option<String>,
+    /// Show private parts: IP addresses, names of the person, of the machine and of connections
+    #[arg(long)]
+    pub(crate) show_private: bool,
+    /// Add what those who maintain the knowledge go by: ids, probabilities, factors, costs
+    #[arg(long)]
+    pub(crate) debug: bool,
+    /// Write what is shown to this file too, which must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
 }
 
 /// What is to be looked up.

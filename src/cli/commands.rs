@@ -61,7 +61,7 @@ pub(crate) fn dispatch(
             chat::talk(&context, session, &journal, out)
         }
         Some(Command::Sessions) => sessions::run(&context, out),
-        Some(Command::Report { session }) => report::run(&context, session.as_deref(), out),
+        Some(Command::Report(options)) => report::run(&context, &options, out),
         Some(Command::Kb(command)) => kb::run(&arguments.options, &command, out),
         Some(Command::Undo(undo)) => undo::run(&arguments.options, &undo, out),
     }

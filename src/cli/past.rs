@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use crate::chat::{Recorder, Unrecorded};
 use crate::journal::{
-    Heading, Journal, JournalError, Listing, Opened, Record, Reopened, state_dir as default_dir,
+    Heading, Journal, JournalError, Kept, Listing, Opened, Record, Reopened,
+    state_dir as default_dir,
 };
 use crate::session::{Event, Session};
 use crate::system::{RealSystem, System};
@@ -58,17 +59,21 @@ pub(crate) fn open<'a>(
     Ok((session, Rc::new(RefCell::new(Some(journal)))))
 }
 
-/// Returns a session of the past, the latest unless named, to look at it only.
+/// Returns a session of the past, the latest unless named, to look at it only, with what else is kept of it.
 ///
 /// # Errors
 ///
 /// [`Failure`] when there is none, or it cannot be read.
-pub(crate) fn read<'a>(context: &'a Context, id: Option<&str>) -> Result<Session<'a>, Failure> {
+pub(crate) fn read<'a>(
+    context: &'a Context,
+    id: Option<&str>,
+) -> Result<(Session<'a>, Kept), Failure> {
     let Some(dir) = &context.state_dir else {
         return Err(JournalError::NoHome.into());
     };
     let kept = Journal::read(dir, id)?;
-    Ok(replayed(context, &kept.opened, kept.events))
+    let session = replayed(context, &kept.opened, kept.events.clone());
+    Ok((session, kept))
 }
 
 fn replayed<'a>(context: &'a Context, opened: &Opened, events: Vec<Event>) -> Session<'a> {

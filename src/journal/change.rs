@@ -23,6 +23,8 @@ pub(crate) struct Change {
     pub(crate) started: Started,
     /// How far it came.
     pub(crate) progress: Progress,
+    /// How long it took, in milliseconds, where its end is known.
+    pub(crate) millis: Option<u64>,
     /// How far each of its undo steps came, in their order.
     pub(crate) taken_back: Vec<Taken>,
 }
@@ -77,12 +79,17 @@ impl Change {
                 Some(_) => Progress::NotStarted,
                 None => Progress::Unknown,
             },
+            millis: None,
             taken_back: vec![Taken::Due; started.undo.len()],
             started,
         }
     }
 
     fn end(&mut self, ended: &Ended) {
+        self.millis = match (ended.part, ended.how) {
+            (Part::Run, Some(_)) => Some(ended.millis),
+            _ => None,
+        };
         self.progress = match (ended.part, ended.how) {
             (Part::Backup, Some(ending)) if ending.is_success() => Progress::Unknown,
             (Part::Backup, _) | (Part::Run, None) => Progress::NotStarted,

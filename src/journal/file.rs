@@ -59,6 +59,8 @@ pub(crate) struct Kept {
     pub(crate) opened: Opened,
     /// Everything that happened in it.
     pub(crate) events: Vec<Event>,
+    /// When each of the events was written down.
+    pub(crate) times: Vec<Timestamp>,
     /// Every step that was begun in it, in order.
     pub(crate) changes: Vec<Change>,
 }
@@ -145,15 +147,16 @@ impl Journal {
     ///
     /// When there is none, or it cannot be read.
     pub(crate) fn read(state_dir: &Path, asked: Option<&str>) -> Result<Kept, JournalError> {
-        let path = journal_file(state_dir, &named(state_dir, asked)?);
-        let lines = read(&path)?.lines;
-        let changes = changes(&lines);
-        let (_, opened, events) = split(&path, lines)?;
-        Ok(Kept {
-            opened,
-            events,
-            changes,
-        })
+        kept(&journal_file(state_dir, &named(state_dir, asked)?))
+    }
+
+    /// Returns what is kept of the session so far; `None` before the first record.
+    ///
+    /// # Errors
+    ///
+    /// When the journal cannot be read.
+    pub(crate) fn kept(&self) -> Result<Option<Kept>, JournalError> {
+        self.path().map(kept).transpose()
     }
 
     /// Returns the empty file whose lock keeps others from writing the session, once there are records.
@@ -279,6 +282,22 @@ impl Locked {
         }
         written
     }
+}
+
+/// Returns what a file keeps of its session.
+fn kept(path: &Path) -> Result<Kept, JournalError> {
+    let lines = read(path)?.lines;
+    let changes = changes(&lines);
+    let events = lines.iter();
+    let events = events.filter(|line| matches!(line.record, Record::Event(_)));
+    let times = events.map(|line| line.time).collect();
+    let (_, opened, events) = split(path, lines)?;
+    Ok(Kept {
+        opened,
+        events,
+        times,
+        changes,
+    })
 }
 
 /// Returns the session that was asked for, the latest where none was.

@@ -1,42 +1,60 @@
-//! The write-up for support: plain Markdown, in the order of time.
+//! The write-up for support: what went wrong, what was seen and tried, and when; in Markdown or as JSON.
+//!
+//! Private parts are masked where they are put in, and the finished text is searched once more for every name by which this
+//! machine and its person are known.
 
-use std::fmt::Write;
+mod debug;
+mod happened;
+mod json;
+mod line;
+mod markdown;
+mod material;
+mod message;
+mod seen;
+mod steps;
+mod summary;
+mod tried;
+mod veil;
 
-use crate::knowledge::{Lang, Pack, Values};
-use crate::session::{Event, Session, State, Turn};
-use crate::text::private::mask;
+use crate::knowledge::{FactId, Lang, Values};
+use crate::session::{Session, Source, State, Turn};
 
-use super::facts::outcome_word;
-use super::naming::{cause_title, fix_title, problem_title, statement};
-use super::words::words;
-use super::{number, one_line, why};
+use super::naming::{cause_title, problem_title};
+use super::words::{Word, words};
+use super::{number, why};
+
+use line::Line;
+use veil::Veil;
+
+pub(crate) use material::{Material, StepEnd, StepTaken};
 
 words! {
     TITLE: "Problem report: {problem}", "不具合の報告: {problem}";
     UNNAMED: "a problem that naosu does not know", "naosuが知らない問題";
     CODES: "Error code", "エラーコード";
     NO_CODE: "none seen", "表示なし";
+    RAY: "Ray ID (for support only)", "Ray ID(サポートにだけ伝えてください)";
+    BEGAN: "First told", "最初の報告";
     PLATFORM: "Device", "端末";
+    SYSTEM: "System", "OS";
+    BROWSERS: "Browsers", "ブラウザ";
+    SESSION: "Session", "セッション";
     VERSION: "Written by", "作成";
     KNOWLEDGE: "knowledge {id} {version} ({hash})", "知識 {id} {version}({hash})";
+    PRIVATE: "Private parts", "個人情報";
+    MASKED: "masked, such as <ip> and <user>", "<ip> や <user> のように伏せてあります";
+    SHOWN: "shown, because you asked for it: send it to nobody but support", "指定により表示しています。サポート以外には送らないでください";
+    JOIN: ", ", "、";
     HAPPENED: "What happened, in order", "経過(時系列)";
-    SAID: "Said: “{text}”", "説明:「{text}」";
-    ANSWERED: "Answered: {fact}", "回答: {fact}";
-    NOT_SURE: "{question} — not known", "{question} — 不明";
-    CHOSE: "The problem is: {problem}", "症状の選択: {problem}";
-    NONE_OF_THEM: "none of those offered", "該当なし";
-    OBSERVED: "A check saw: {fact}", "確認の結果: {fact}";
-    TRIED: "Tried: {fix} — {outcome}", "試した: {fix} — {outcome}";
-    SKIPPED: "Passed over: {id}", "飛ばした: {id}";
-    RECONSIDERED: "Taken back: {fact}", "訂正のため取り消し: {fact}";
-    FIXED: "The problem is gone.", "問題は解決しました。";
-    TAKEN_BACK: "The last step was taken back.", "直前の手順を取り消しました。";
-    STARTED_OVER: "Started over.", "最初からやり直しました。";
     TRIES: "What was tried", "試したこと";
     NOTHING_TRIED: "Nothing yet.", "まだありません。";
+    STEPS: "What naosu did on this machine", "naosuがこの端末で行ったこと";
+    NETWORK: "Network set-up, as the checks saw it", "ネットワークの状況(確認結果)";
+    NOTHING_SEEN: "No check saw anything of it.", "確認していません。";
     SITUATION: "The situation", "環境と状況";
     NOTHING_KNOWN: "Nothing is known.", "不明です。";
     CAUSES: "What it may be", "考えられる原因";
+    DEBUG: "For those who maintain the knowledge", "知識を保守する人向け";
 }
 
 /// How many causes the write-up names.
@@ -44,56 +62,84 @@ const MOST_CAUSES: usize = 3;
 /// So many digits of the knowledge's hash tell it from every other.
 const HASH_DIGITS: usize = 12;
 
-/// Returns the write-up of a session.
-pub(crate) fn report(session: &Session<'_>, state: &State, turn: &Turn) -> String {
-    let writer = Writer {
-        pack: &session.base().pack,
-        lang: turn.lang,
-    };
-    let mut sections = vec![writer.heading(session, state, turn)];
-    sections.push(section(
-        HAPPENED.get(turn.lang),
-        &writer.events(session),
-        "",
-    ));
-    let tried: Vec<_> = state
-        .tried
-        .iter()
-        .map(|(fix, outcome)| {
-            let title = fix_title(writer.pack, fix, turn.lang);
-            format!("{title} — {}", outcome_word(*outcome).get(turn.lang))
-        })
-        .collect();
-    sections.push(section(
-        TRIES.get(turn.lang),
-        &tried,
-        NOTHING_TRIED.get(turn.lang),
-    ));
-    let situation = writer.situation(state);
-    let nothing = NOTHING_KNOWN.get(turn.lang);
-    sections.push(section(SITUATION.get(turn.lang), &situation, nothing));
-    let causes = writer.causes(turn);
-    if !causes.is_empty() {
-        sections.push(section(CAUSES.get(turn.lang), &causes, ""));
-    }
-    sections.join("\n")
-}
-
-struct Writer<'a> {
-    pack: &'a Pack,
+/// A write-up, before it is laid out.
+#[derive(Clone, Debug)]
+pub(crate) struct Report {
     lang: Lang,
+    veil: Veil,
+    title: String,
+    /// At most five lines, to be read out.
+    summary: Vec<String>,
+    /// What stands above the sections: key, label and what is known of it.
+    heading: Vec<(&'static str, Word, String)>,
+    sections: Vec<Section>,
+    /// A letter to whoever can help, with blanks.
+    message: String,
 }
 
-impl Writer<'_> {
-    fn heading(&self, session: &Session<'_>, state: &State, turn: &Turn) -> String {
+/// A list below a heading.
+#[derive(Clone, Debug)]
+struct Section {
+    key: &'static str,
+    title: Word,
+    lines: Vec<Line>,
+    /// What stands there where the list is empty; without it the section is left out then.
+    nothing: Option<Word>,
+}
+
+impl Report {
+    /// Returns the write-up of a session.
+    pub(crate) fn new(material: &Material<'_>) -> Self {
+        let writer = Writer::new(material);
+        let title = TITLE.fill(writer.lang, &[("problem", &writer.problem())]);
+        Self {
+            lang: writer.lang,
+            summary: writer.summary(),
+            heading: writer.heading(),
+            sections: writer.sections(),
+            message: writer.message(),
+            title,
+            veil: writer.veil,
+        }
+    }
+}
+
+/// What the parts of a write-up are made with.
+struct Writer<'a> {
+    material: &'a Material<'a>,
+    session: &'a Session<'a>,
+    lang: Lang,
+    state: State,
+    turn: Turn,
+    veil: Veil,
+}
+
+impl<'a> Writer<'a> {
+    fn new(material: &'a Material<'a>) -> Self {
+        let session = material.session;
+        let turn = session.turn();
+        Self {
+            material,
+            session,
+            lang: material.lang.unwrap_or(turn.lang),
+            state: session.state(),
+            veil: Veil::new(material),
+            turn,
+        }
+    }
+
+    fn problem(&self) -> String {
+        let pack = &self.session.base().pack;
+        let first = self.turn.problems.first();
+        let title = first.map_or(UNNAMED.get(self.lang), |(problem, _)| {
+            problem_title(pack, problem, self.lang)
+        });
+        title.to_owned()
+    }
+
+    fn heading(&self) -> Vec<(&'static str, Word, String)> {
         let lang = self.lang;
-        let problem = turn
-            .problems
-            .first()
-            .map_or(UNNAMED.get(lang), |(problem, _)| {
-                problem_title(self.pack, problem, lang)
-            });
-        let base = session.base();
+        let base = self.session.base();
         let hash: String = base.hash.chars().take(HASH_DIGITS).collect();
         let slots = [
             ("id", base.pack.id.as_str()),
@@ -101,158 +147,108 @@ impl Writer<'_> {
             ("hash", &hash),
         ];
         let knowledge = KNOWLEDGE.fill(lang, &slots);
-        let mut text = format!(
-            "# {}\n\n",
-            TITLE.fill(lang, &[("problem", &escaped(problem))])
-        );
+        let codes = self.codes();
+        let known = |text: String| Some(text).filter(|text| !text.is_empty());
         let rows = [
-            (CODES, self.codes(state)),
-            (PLATFORM, session.setting().platform.title().to_owned()),
             (
+                "code",
+                CODES,
+                Some(codes.unwrap_or_else(|| NO_CODE.get(lang).to_owned())),
+            ),
+            ("ray-id", RAY, known(self.rays().join(", "))),
+            ("began", BEGAN, self.material.times.first().map(line::time)),
+            ("device", PLATFORM, Some(self.device().to_owned())),
+            (
+                "system",
+                SYSTEM,
+                self.material.system.map(ToOwned::to_owned),
+            ),
+            ("browsers", BROWSERS, self.browsers()),
+            ("session", SESSION, self.material.id.map(ToOwned::to_owned)),
+            (
+                "written-by",
                 VERSION,
-                format!("naosu {}, {knowledge}", env!("CARGO_PKG_VERSION")),
+                Some(format!("naosu {}, {knowledge}", env!("CARGO_PKG_VERSION"))),
+            ),
+            (
+                "private-parts",
+                PRIVATE,
+                Some(self.veil.choose(MASKED, SHOWN).get(lang).to_owned()),
             ),
         ];
-        for (name, value) in rows {
-            let written = writeln!(text, "- {}: {value}", name.get(lang));
-            debug_assert!(written.is_ok(), "a string takes any text");
-        }
-        text
+        let rows = rows.into_iter();
+        rows.filter_map(|(key, label, text)| Some((key, label, text?)))
+            .collect()
+    }
+
+    fn device(&self) -> &'static str {
+        self.session.setting().platform.title()
     }
 
     /// Returns the numbers that facts of that kind hold.
-    fn codes(&self, state: &State) -> String {
-        let is_code = |id: &str| {
-            let fact = self.pack.facts.get(id);
-            fact.is_some_and(|fact| matches!(fact.values, Values::Code(_)))
-        };
-        let codes: Vec<_> = state
-            .facts
-            .iter()
-            .filter(|(id, known)| is_code(id.as_str()) && known.value != "none")
+    fn codes(&self) -> Option<String> {
+        let codes = self.state.facts.iter();
+        let codes: Vec<_> = codes
+            .filter(|(id, known)| self.is_code(id) && known.value != "none")
             .map(|(_, known)| known.value.as_str())
             .collect();
-        if codes.is_empty() {
-            NO_CODE.get(self.lang).to_owned()
-        } else {
-            codes.join(", ")
-        }
+        (!codes.is_empty()).then(|| codes.join(", "))
     }
 
-    fn events(&self, session: &Session<'_>) -> Vec<String> {
-        session
-            .events()
-            .iter()
-            .flat_map(|event| self.event(event))
-            .collect()
+    fn is_code(&self, id: &FactId) -> bool {
+        let fact = self.session.base().pack.facts.get(id.as_str());
+        fact.is_some_and(|fact| matches!(fact.values, Values::Code(_)))
     }
 
-    fn event(&self, event: &Event) -> Vec<String> {
-        let lang = self.lang;
-        let line = match event {
-            Event::Said { text } => SAID.fill(lang, &[("text", &mask(text))]),
-            Event::Answered { fact, value } => {
-                let fact = value.as_ref().map_or_else(
-                    || {
-                        let question = super::question(self.pack, fact, lang);
-                        NOT_SURE.fill(lang, &[("question", question)])
-                    },
-                    |value| statement(self.pack, fact, value, lang),
-                );
-                ANSWERED.fill(lang, &[("fact", &fact)])
-            }
-            Event::Chose { problem } => {
-                let title = problem.as_ref().map_or(NONE_OF_THEM.get(lang), |problem| {
-                    problem_title(self.pack, problem, lang)
-                });
-                CHOSE.fill(lang, &[("problem", title)])
-            }
-            Event::Observed { facts, .. } => {
-                let seen = facts.iter().map(|(fact, value)| {
-                    let fact = statement(self.pack, fact, value, lang);
-                    OBSERVED.fill(lang, &[("fact", &fact)])
-                });
-                return seen.collect();
-            }
-            Event::Tried { fix, outcome, .. } => {
-                let slots = [
-                    ("fix", fix_title(self.pack, fix, lang)),
-                    ("outcome", outcome_word(*outcome).get(lang)),
-                ];
-                TRIED.fill(lang, &slots)
-            }
-            Event::Skipped { id } => {
-                let title = super::naming::any_title(self.pack, id, lang);
-                SKIPPED.fill(lang, &[("id", title)])
-            }
-            Event::Reconsidered { fact } => {
-                let title = super::naming::any_title(self.pack, fact.as_str(), lang);
-                RECONSIDERED.fill(lang, &[("fact", title)])
-            }
-            Event::Fixed => FIXED.get(lang).to_owned(),
-            Event::Back => TAKEN_BACK.get(lang).to_owned(),
-            Event::Reset => STARTED_OVER.get(lang).to_owned(),
-            Event::Speak { .. } => return Vec::new(),
+    fn sections(&self) -> Vec<Section> {
+        let section = |key, title, lines, nothing| Section {
+            key,
+            title,
+            lines,
+            nothing,
         };
-        vec![line]
+        vec![
+            section("happened", HAPPENED, self.happened(), None),
+            section("tried", TRIES, self.tried(), Some(NOTHING_TRIED)),
+            section("done", STEPS, self.steps(), None),
+            section("network", NETWORK, self.network(), Some(NOTHING_SEEN)),
+            section(
+                "situation",
+                SITUATION,
+                self.situation(),
+                Some(NOTHING_KNOWN),
+            ),
+            section("causes", CAUSES, self.causes(), None),
+            section("debug", DEBUG, self.debug(), None),
+        ]
     }
 
-    fn situation(&self, state: &State) -> Vec<String> {
-        state
-            .facts
-            .iter()
+    /// Returns what is known, but for what only checks saw.
+    fn situation(&self) -> Vec<Line> {
+        let known = self.state.facts.iter();
+        let known = known.filter(|(_, known)| known.from != Source::Check);
+        known
             .map(|(id, known)| {
                 let from = why::source(known.from).get(self.lang);
-                let fact = statement(self.pack, id, &known.value, self.lang);
-                format!("{fact} ({from})")
+                let statement = self.statement(id, &known.value);
+                Line::new(format!("{statement} ({from})")).of(id.as_str(), &known.value)
             })
             .collect()
     }
 
-    fn causes(&self, turn: &Turn) -> Vec<String> {
-        turn.causes
-            .iter()
-            .take(MOST_CAUSES)
+    fn causes(&self) -> Vec<Line> {
+        let pack = &self.session.base().pack;
+        let causes = self.turn.causes.iter().take(MOST_CAUSES);
+        causes
             .map(|(cause, p)| {
-                let title = cause_title(self.pack, cause.as_ref(), self.lang);
-                format!("{title}: {}", number::share(*p, self.lang))
+                let title = cause_title(pack, cause.as_ref(), self.lang);
+                let line = Line::new(format!("{title}: {}", number::share(*p, self.lang)));
+                let id = cause.as_ref().map_or("other", |cause| cause.as_str());
+                line.of(id, &format!("{p:.4}"))
             })
             .collect()
     }
-}
-
-/// Returns a heading and a list below it; `nothing` where the list is empty.
-fn section(title: &str, entries: &[String], nothing: &str) -> String {
-    let mut text = format!("## {title}\n\n");
-    if entries.is_empty() {
-        text.push_str(nothing);
-        text.push('\n');
-    }
-    for entry in entries {
-        let written = writeln!(text, "- {}", escaped(entry));
-        debug_assert!(written.is_ok(), "a string takes any text");
-    }
-    text
-}
-
-/// Returns text on one line, with the marks that Markdown would take for its own made plain.
-fn escaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
-        if "\\`*_[]<>#|".contains(character) {
-            plain.push('\\');
-        }
-        plain.push(character);
-    }
-    plain
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_typed_stays_one_plain_line() {
-        assert_eq!(escaped("a\n# b *c* <d>"), r"a \# b \*c\* \<d\>");
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use crate::knowledge::Lang;
 
 /// A word or sentence of the program, in each language.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// English.
     pub(crate) en: &'static str,

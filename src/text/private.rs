@@ -85,6 +85,20 @@ pub fn mask(text: &str) -> String {
     masked.into_owned()
 }
 
+/// Returns the ray ids that a text names, each once, as written: whoever keeps the site finds the request by them.
+#[must_use]
+pub fn ray_ids(text: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for found in SPANS.captures_iter(text) {
+        if let (Part::Ray, id) = Part::of(&found)
+            && !ids.iter().any(|known| known == id)
+        {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
+}
+
 /// Returns a text without the digits of addresses, times and ids, which are no error numbers; blanks stand in their
 /// place, so that the words around them stay apart.
 #[must_use]
@@ -193,6 +207,15 @@ mod tests {
         ] {
             assert!(masked.contains(shown), "{masked}");
         }
+    }
+
+    #[test]
+    fn ray_ids_are_named_once_each() {
+        let twice = format!("{PAGE} {PAGE} ray: 0123456789abcdef-NRT");
+        assert_eq!(
+            ray_ids(&twice),
+            ["8f2a1b3c4d5e6f70", "0123456789abcdef-NRT"]
+        );
     }
 
     #[test]

@@ -45,6 +45,7 @@ fn run<'r>(
         recorder,
         hands,
         undo: None,
+        clerk: None,
         eyes: None,
         now: Timestamp::default,
         may_run: true,

@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use crate::chat::{Editor, Ending, Repl, Request, Unrecorded, json_lines, one_shot};
 use crate::cli::past::{self, SharedJournal};
-use crate::cli::{Context, Exit, Failure, carry_out, checks, take_back};
+use crate::cli::{Context, Exit, Failure, carry_out, checks, take_back, write_up};
 use crate::session::Session;
 use crate::system::{RealSystem, System};
 
@@ -46,6 +46,9 @@ pub(crate) fn talk(
         })),
         undo: Some(Box::new(|lang, out| {
             take_back::in_conversation(context, journal, lang, out)
+        })),
+        clerk: Some(Box::new(|session| {
+            write_up::in_conversation(context, journal, session)
         })),
         eyes,
         now: || RealSystem.now(),

@@ -139,6 +139,7 @@ fn talk_after(before: &[Event], looking: &Looking, lines: &[&str]) -> (String, V
         recorder: &mut noted,
         hands: None,
         undo: None,
+        clerk: None,
         eyes: Some(Eyes::new(
             Box::new(world),
             looking.agreed,
