@@ -3,6 +3,7 @@ mod command;
 mod editor;
 mod look;
 mod menu;
+mod offer;
 mod picks;
 mod plain;
 mod reasons;
@@ -20,13 +21,13 @@ use crate::act::show::nothing_to_undo;
 use crate::knowledge::Lang;
 use crate::render::words::words;
 use crate::render::{
-    Page, Paper, choices, facts, one_line, plan, problems, reminder, sightings, sources, turn, why,
+    Page, Paper, facts, one_line, plan, problems, reminder, sightings, sources, turn, why,
 };
 use crate::session::{Act, Event, Heard, Move, Session, Turn, Understood, lone_number};
 
 use super::input::{pending_fix, skipped};
 use super::talk::{explain_term, greet, hello, help, invite, welcome};
-use super::{Ending, Eyes, Line, LineSource, Offer, Recorder};
+use super::{Ending, Eyes, Line, LineSource, Recorder};
 use command::Command;
 use menu::menu;
 use reasons::is_unjudged;
@@ -378,23 +379,6 @@ impl Repl<'_, '_> {
         write(&mut page);
         self.out.write_all(page.finish().as_bytes())?;
         Ok(Flow::On)
-    }
-
-    fn offer(&self) -> Offer {
-        let turn = self.session.turn();
-        let page = self.paper.page(turn.lang);
-        let answers = choices(&page, &turn.next).into_iter();
-        let mut lines: Vec<_> = Command::NAMES.iter().map(|&name| name.to_owned()).collect();
-        if self.began() {
-            lines.extend(answers.map(|choice| choice.text));
-        }
-        let facts = page.pack.facts.iter().map(|fact| fact.id.to_string());
-        let fixes = page.pack.fixes.iter().map(|fix| fix.id.to_string());
-        let causes = page.pack.causes.iter().map(|cause| cause.id.to_string());
-        Offer {
-            lines,
-            words: facts.chain(fixes).chain(causes).collect(),
-        }
     }
 }
 
