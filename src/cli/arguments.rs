@@ -157,6 +157,9 @@ pub(crate) enum KbCommand {
     Test {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
+        /// Run those alone that have this text in their names
+        #[arg(long, value_name = "TEXT")]
+        filter: Option<String>,
     },
     /// Measure how well labelled texts are read
     Eval(EvalOptions),

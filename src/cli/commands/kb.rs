@@ -10,7 +10,7 @@ use crate::maintain::eval::{
     Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
 };
 use crate::maintain::simulate::{self, Answers, Simulation};
-use crate::maintain::{check, test};
+use crate::maintain::{Filter, check, test};
 use crate::render::Colors;
 use crate::system::{Harmless, Platform};
 
@@ -27,16 +27,27 @@ pub(crate) fn run(
             write!(out, "{report}")?;
             Ok(if sound { Exit::Ok } else { Exit::Knowledge })
         }
-        KbCommand::Test { dir } => {
-            run_tests(&Context::whole(&of_folder(options, dir.as_deref()))?, out)
+        KbCommand::Test { dir, filter } => {
+            let context = Context::whole(&of_folder(options, dir.as_deref()))?;
+            run_tests(&context, filter.as_deref(), out)
         }
         KbCommand::Eval(eval) => run_eval(options, eval, out),
         KbCommand::Simulate(simulate) => run_simulate(options, simulate, out),
     }
 }
 
-fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let tally = test(&context.base);
+fn run_tests(
+    context: &Context,
+    filter: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let tally = test(&context.base, &Filter::new(filter.unwrap_or_default()));
+    if let Some(text) = filter.filter(|_| tally.n_passed == 0 && tally.failed.is_empty()) {
+        let failure = Failure::new(Exit::Usage, format!("no test has `{text}` in its name"));
+        return Err(
+            failure.hint("name a part of a test, or of an entry with samples, such as its id")
+        );
+    }
     for failed in &tally.failed {
         writeln!(out, "failed: {failed}")?;
     }
