@@ -10,6 +10,8 @@ mod samples;
 pub(crate) mod simulate;
 mod tally;
 mod test;
+mod warning;
+mod warnings;
 
 pub(crate) use filter::Filter;
 pub(crate) use test::test;

@@ -10,6 +10,23 @@ fn kb(args: &[&str]) -> Case {
 }
 
 #[test]
+fn each_warning_has_its_id_place_reason_and_what_to_do() {
+    let report = include_str!("warned/expected.txt");
+    kb(&["check", WARNED]).stdout(report).exit(0);
+    kb(&["check", WARNED, "--deny-warnings"])
+        .stdout(report)
+        .exit(1);
+}
+
+#[test]
+fn warnings_wait_until_there_is_no_defect() {
+    kb(&["check", "tests/broken/16-missing"])
+        .stdout_has("error: ")
+        .stdout_lacks("warning[")
+        .exit(3);
+}
+
+#[test]
 fn tests_are_run_by_name_and_what_nothing_tells_apart_is_run_once() {
     kb(&["test", WARNED]).stdout("5 passed, 0 failed\n").exit(0);
     kb(&["test", WARNED, "--filter", "SCALE-ja"])

@@ -148,10 +148,13 @@ pub(crate) struct SearchOptions {
 /// What can be done with the knowledge.
 #[derive(Subcommand, Debug)]
 pub(crate) enum KbCommand {
-    /// Report every defect, with its place
+    /// Report every defect, and what is probably a mistake, with its place
     Check {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
+        /// End with 1 where there is a warning
+        #[arg(long)]
+        deny_warnings: bool,
     },
     /// Run the tests that stand in the knowledge
     Test {

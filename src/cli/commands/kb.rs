@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::cli::arguments::{EvalOptions, KbCommand, SimulateOptions};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
 use crate::knowledge::{Pack, nearest};
+use crate::maintain::check::{self, Checked};
 use crate::maintain::eval::{
     Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
 };
 use crate::maintain::simulate::{self, Answers, Simulation};
-use crate::maintain::{Filter, check, test};
+use crate::maintain::{Filter, test};
 use crate::render::Colors;
 use crate::system::{Harmless, Platform};
 
@@ -21,11 +22,18 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     match command {
-        KbCommand::Check { dir } => {
-            let (report, sound) =
-                check::run(&knowledge::sources(&of_folder(options, dir.as_deref()))?);
-            write!(out, "{report}")?;
-            Ok(if sound { Exit::Ok } else { Exit::Knowledge })
+        KbCommand::Check { dir, deny_warnings } => {
+            let checked = check::run(&knowledge::sources(&of_folder(options, dir.as_deref()))?);
+            out.write_all(checked.report.as_bytes())?;
+            Ok(match checked {
+                Checked {
+                    is_sound: false, ..
+                } => Exit::Knowledge,
+                Checked {
+                    n_warnings: 1.., ..
+                } if *deny_warnings => Exit::Nothing,
+                Checked { .. } => Exit::Ok,
+            })
         }
         KbCommand::Test { dir, filter } => {
             let context = Context::whole(&of_folder(options, dir.as_deref()))?;
