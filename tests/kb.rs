@@ -1,5 +1,7 @@
 //! What the people who edit the knowledge see: defects, warnings, tests, figures.
 
+use serde_json::json;
+
 use super::support::Case;
 
 /// A small pack with one warning of each kind.
@@ -59,4 +61,42 @@ fn what_failed_is_told_in_the_order_of_the_names() {
     assert_eq!(names.len(), 3, "{first}");
     assert!(names.is_sorted(), "{first}");
     assert_eq!(first, run());
+}
+
+#[test]
+fn the_figures_name_what_no_test_reaches_in_a_table_aligned_by_width() {
+    kb(&["stats", WARNED])
+        .stdout_has("problems         1              1              1            1       0\n")
+        .stdout_has("\ntests: 2 (1 en, 1 ja), of which pairs: 1\n")
+        .stdout_has("\n  facts, en (2): color, water-is-warm\n")
+        .stdout_has("\n  fixes, ja (1): descale\n")
+        .stdout_has("\nproblems/cold              1           1        0        0\n")
+        .stdout_has("\nReviewed, oldest first\n8  never\n")
+        .exit(0);
+    kb(&["stats", WARNED, "--lang", "ja"])
+        .stdout_has("区分       件数  テスト済み(en)  テスト済み(ja)  出典あり  下書き\n")
+        .stdout_has("problems      1               1               1         1       0\n")
+        .exit(0);
+}
+
+#[test]
+fn the_figures_come_as_json_too() {
+    let stats = kb(&["stats", WARNED, "--json"]).went_well().json();
+    assert_eq!(stats["v"], 1);
+    assert_eq!(stats["tests"]["by_lang"]["ja"], 1);
+    let facts = &stats["sections"]["facts"];
+    assert_eq!(facts["gaps"]["en"], json!(["color", "water-is-warm"]));
+    let cold = &stats["sections"]["problems"]["entries"]["cold"];
+    assert_eq!(cold["reached"], json!(["en", "ja"]));
+    assert_eq!(cold["samples"], json!({"en": 1, "ja": 1}));
+    assert_eq!(cold["sources"], json!(["judgement"]));
+}
+
+#[test]
+fn the_built_in_pack_has_no_warning_about_texts_sources_and_questions() {
+    kb(&["check"])
+        .stdout_lacks("[missing-translation]")
+        .stdout_lacks("[missing-source]")
+        .stdout_lacks("[never-asked]")
+        .exit(0);
 }

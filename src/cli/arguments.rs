@@ -164,6 +164,11 @@ pub(crate) enum KbCommand {
         #[arg(long, value_name = "TEXT")]
         filter: Option<String>,
     },
+    /// Count what there is, what the tests reach and what they do not, sources, reviews and drafts
+    Stats {
+        /// The folder; without one, the knowledge in use
+        dir: Option<PathBuf>,
+    },
     /// Measure how well labelled texts are read
     Eval(EvalOptions),
     /// Play sessions with people drawn from the knowledge, against its checklists

@@ -101,6 +101,21 @@ impl Written {
         text(value)
     }
 
+    /// Returns how many lines stand under a key of an entry, by language; those that do not say theirs are in the first.
+    pub(crate) fn n_lines(&self, section: &str, id: &str, key: &str) -> BTreeMap<Lang, usize> {
+        let mut counts = BTreeMap::new();
+        let entry = self
+            .entries
+            .get(section)
+            .and_then(|entries| entries.get(id));
+        for (found, value) in entries_of(entry) {
+            if text(found) == Some(key) {
+                count_lines(value, Lang::default(), &mut counts);
+            }
+        }
+        counts
+    }
+
     /// Returns every text for people, by section, entry and place.
     pub(crate) fn texts(&self) -> Vec<WrittenText<'_>> {
         let mut texts = Vec::new();
@@ -165,6 +180,24 @@ fn by_lang(node: &Node) -> Option<BTreeMap<Option<Lang>, &str>> {
         .map(|(lang, wording)| Some((Some(text(lang)?.parse().ok()?), text(wording)?)))
         .collect();
     wording.filter(|wording| !wording.is_empty())
+}
+
+fn entries_of(entry: Option<&(Node, Node)>) -> &[(Node, Node)] {
+    entry.map_or(&[], |(_, entry)| pairs(entry))
+}
+
+fn count_lines(node: &Node, lang: Lang, counts: &mut BTreeMap<Lang, usize>) {
+    match &node.kind {
+        Kind::List(items) => *counts.entry(lang).or_default() += items.len(),
+        Kind::Text(_) => *counts.entry(lang).or_default() += 1,
+        Kind::Map(pairs) => {
+            for (key, value) in pairs {
+                let own = text(key).and_then(|key| key.parse().ok());
+                count_lines(value, own.unwrap_or(lang), counts);
+            }
+        }
+        Kind::Null | Kind::Bool(_) => {}
+    }
 }
 
 fn text(node: &Node) -> Option<&str> {

@@ -1,10 +1,10 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Returns what is made of each item, in the order of the items; as many at once as the machine has cores for.
-pub(super) fn at_once<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn at_once<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let n_cores = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     // Each takes the next item that nobody has: some take a hundred times as long as others.
@@ -15,14 +15,14 @@ pub(super) fn at_once<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sy
             let Some(item) = items.get(at) else {
                 return made;
             };
-            made.push((at, make(item)));
+            made.push((at, work(item)));
         }
     };
     let mut made = thread::scope(|scope| {
         let workers: Vec<_> = (0..n_cores.min(items.len()))
             .map(|_| scope.spawn(worker))
             .collect();
-        let made = workers.into_iter().map(|worker| worker.join());
+        let made = workers.into_iter().map(ScopedJoinHandle::join);
         made.flat_map(|made| made.unwrap_or_else(|panic| resume_unwind(panic)))
             .collect::<Vec<_>>()
     });
@@ -44,6 +44,6 @@ mod tests {
                 .enumerate()
                 .all(|(at, twice)| *twice == at * 2)
         );
-        assert_eq!(at_once(&[], |number: &usize| *number), []);
+        assert!(at_once(&[], |number: &usize| *number).is_empty());
     }
 }

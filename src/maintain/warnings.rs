@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::knowledge::{
-    CauseId, Distribution, Entry, Fact, FactId, Fix, Pack, Place, Provenance, Term, Written,
-};
+use crate::knowledge::{CauseId, Distribution, Fact, FactId, Fix, Pack, Place, Term, Written};
 
+use super::names::Names;
+use super::provenances::provenances;
 use super::warning::Warning;
 
 /// What a fix cures and what its failure tells may differ by so much, since both are judged.
@@ -40,30 +40,6 @@ fn translations(pack: &Pack, written: &Written) -> Vec<Warning> {
     found
 }
 
-/// Returns every entry with its section and where it comes from.
-pub(super) fn provenances(pack: &Pack) -> Vec<(&'static str, &str, &Provenance)> {
-    fn of<'a, T: Entry + 'a>(
-        section: &'static str,
-        entries: impl IntoIterator<Item = &'a T>,
-        provenance: fn(&T) -> &Provenance,
-    ) -> Vec<(&'static str, &'a str, &'a Provenance)> {
-        let entries = entries.into_iter();
-        entries
-            .map(|entry| (section, entry.id(), provenance(entry)))
-            .collect()
-    }
-    [
-        of("problems", &pack.problems, |entry| &entry.provenance),
-        of("causes", &pack.causes, |entry| &entry.provenance),
-        of("facts", &pack.facts, |entry| &entry.provenance),
-        of("fixes", &pack.fixes, |entry| &entry.provenance),
-        of("rules", &pack.rules, |entry| &entry.provenance),
-        of("checks", &pack.checks, |entry| &entry.provenance),
-        of("terms", &pack.terms, |entry| &entry.provenance),
-    ]
-    .concat()
-}
-
 fn sources(pack: &Pack, written: &Written) -> Vec<Warning> {
     let all = provenances(pack).into_iter();
     let without = all.filter(|(_, _, provenance)| provenance.sources.is_empty());
@@ -78,17 +54,11 @@ fn sources(pack: &Pack, written: &Written) -> Vec<Warning> {
 fn terms(pack: &Pack, written: &Written) -> Vec<Warning> {
     let texts = written.texts();
     let uses = |term: &Term| {
-        let names: Vec<String> = names(term).collect();
+        let names = Names::of(term);
         let mut others = texts
             .iter()
             .filter(|text| (text.section, text.id) != ("terms", term.id.as_str()));
-        others.any(|text| {
-            let mut wordings = text.wording.values();
-            wordings.any(|wording| {
-                let wording = wording.to_lowercase();
-                names.iter().any(|name| begins_in(&wording, name))
-            })
-        })
+        others.any(|text| text.wording.values().any(|wording| names.stand_in(wording)))
     };
     let unused = pack.terms.iter().filter(|term| !uses(term));
     unused
@@ -97,25 +67,6 @@ fn terms(pack: &Pack, written: &Written) -> Vec<Warning> {
             term: term.id.to_string(),
         })
         .collect()
-}
-
-/// Returns the names of a term, in small letters: its id is one, too, and so is what stands in brackets.
-fn names(term: &Term) -> impl Iterator<Item = String> {
-    let parts = term
-        .title
-        .iter()
-        .flat_map(|(_, title)| title.split(['(', ')', '\u{ff08}', '\u{ff09}']));
-    let names = parts.map(|part| part.trim().to_lowercase());
-    let id = term.id.as_str().replace('-', " ");
-    names.chain([id]).filter(|name| !name.is_empty())
-}
-
-/// Returns whether a name stands in a text, not within a Latin word; endings may follow.
-fn begins_in(text: &str, name: &str) -> bool {
-    let is_latin = |letter: char| letter.is_ascii_alphanumeric();
-    let own = name.starts_with(is_latin);
-    text.match_indices(name)
-        .any(|(at, _)| !(own && text[..at].ends_with(is_latin)))
 }
 
 fn tells(pack: &Pack, written: &Written) -> Vec<Warning> {

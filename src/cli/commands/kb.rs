@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::{EvalOptions, KbCommand, SimulateOptions};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
-use crate::knowledge::{Pack, nearest};
+use crate::knowledge::{Pack, Written, nearest};
 use crate::maintain::check::{self, Checked};
 use crate::maintain::eval::{
     Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
 };
 use crate::maintain::simulate::{self, Answers, Simulation};
+use crate::maintain::stats::{self, Stats};
 use crate::maintain::{Filter, test};
 use crate::render::Colors;
 use crate::system::{Harmless, Platform};
@@ -39,6 +40,7 @@ pub(crate) fn run(
             let context = Context::whole(&of_folder(options, dir.as_deref()))?;
             run_tests(&context, filter.as_deref(), out)
         }
+        KbCommand::Stats { dir } => run_stats(&of_folder(options, dir.as_deref()), out),
         KbCommand::Eval(eval) => run_eval(options, eval, out),
         KbCommand::Simulate(simulate) => run_simulate(options, simulate, out),
     }
@@ -66,6 +68,19 @@ fn run_tests(
     } else {
         Exit::Nothing
     })
+}
+
+fn run_stats(options: &Options, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let context = Context::whole(options)?;
+    let written = Written::read(&knowledge::sources(options)?);
+    let stats = Stats::new(&context.base, &written);
+    let shown = if context.json {
+        format!("{}\n", stats::json(&stats))
+    } else {
+        stats::report(&stats, context.spoken(), context.width)
+    };
+    out.write_all(shown.as_bytes())?;
+    Ok(Exit::Ok)
 }
 
 fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Result<Exit, Failure> {
