@@ -92,6 +92,7 @@ mod tests {
         let invocation = Invocation {
             argv: &argv,
             timeout: Duration::from_secs(5),
+            held: None,
         };
         let mut said = Vec::new();
         run(&invocation, &mut |bytes| said.extend_from_slice(bytes)).expect("a shell");
