@@ -214,20 +214,19 @@ fn aligned(rows: &[Vec<String>]) -> String {
             cells.map(|cell| display_width(cell)).max().unwrap_or(0)
         })
         .collect();
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate();
+        let cells = cells.map(|(column, (cell, width))| {
             let blanks = " ".repeat(width - display_width(cell));
             match column {
-                0 => line = format!("{cell}{blanks}"),
-                _ => line += &format!("{}{blanks}{cell}", " ".repeat(GAP)),
+                0 => format!("{cell}{blanks}"),
+                _ => format!("{blanks}{cell}"),
             }
-        }
-        text += line.trim_end();
-        text.push('\n');
-    }
-    text
+        });
+        let line = cells.collect::<Vec<_>>().join(&" ".repeat(GAP));
+        format!("{}\n", line.trim_end())
+    };
+    rows.iter().map(line).collect()
 }
 
 #[cfg(test)]
