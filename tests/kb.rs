@@ -78,7 +78,7 @@ fn the_figures_name_what_no_test_reaches_in_a_table_aligned_by_width() {
         .stdout_has("\ntests: 2 (1 en, 1 ja), of which pairs: 1\n")
         .stdout_has("\n  facts, en (2): color, water-is-warm\n")
         .stdout_has("\n  fixes, ja (1): descale\n")
-        .stdout_has("\nproblems/cold              1           1        0        0\n")
+        .stdout_has("\nproblems/cold                 1           1        0        0\n")
         .stdout_has("\nReviewed, oldest first\n8  never\n")
         .exit(0);
     kb(&["stats", WARNED, "--lang", "ja"])
