@@ -40,6 +40,7 @@ mod step;
 mod term;
 mod text;
 mod truth;
+mod written;
 
 pub use case::{Case, Expectation, Turn as CaseTurn};
 pub use cause::Cause;
@@ -75,3 +76,4 @@ pub use term::Term;
 pub use text::Text;
 pub use truth::Facts;
 pub(crate) use truth::matches_whole;
+pub(crate) use written::Written;

@@ -11,6 +11,7 @@ mod fix;
 mod heard;
 mod house;
 mod json_lines;
+mod kb;
 mod looks;
 mod no_panic;
 mod one_shot;

@@ -161,13 +161,24 @@ pub(crate) struct SearchOptions {
 /// What can be done with the knowledge.
 #[derive(Subcommand, Debug)]
 pub(crate) enum KbCommand {
-    /// Report every defect, with its place
+    /// Report every defect, and what is probably a mistake, with its place
     Check {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
+        /// End with 1 where there is a warning
+        #[arg(long)]
+        deny_warnings: bool,
     },
     /// Run the tests that stand in the knowledge
     Test {
+        /// The folder; without one, the knowledge in use
+        dir: Option<PathBuf>,
+        /// Run those alone that have this text in their names
+        #[arg(long, value_name = "TEXT")]
+        filter: Option<String>,
+    },
+    /// Count what there is, what the tests reach and what they do not, sources, reviews and drafts
+    Stats {
         /// The folder; without one, the knowledge in use
         dir: Option<PathBuf>,
     },

@@ -1,74 +1,108 @@
 use crate::base::Base;
+use crate::infer::Limits;
 use crate::knowledge::{FactId, ProblemId};
-use crate::session::{Move, Turn};
+use crate::session::{Move, Session, Turn};
 use crate::system::Platform;
 
+use super::at_once::at_once;
+use super::filter::Filter;
 use super::tally::Tally;
 use super::test::session;
 
-/// Runs every `samples:` and `not:` line of the facts and the problems.
-pub(super) fn run_samples(base: &Base, tally: &mut Tally) {
+/// A line of `samples:` or `not:`.
+enum Sample<'a> {
+    Stating(&'a FactId, &'a str, &'a str),
+    NotStating(&'a FactId, &'a str),
+    LeadingTo(&'a ProblemId, &'a str),
+    NotLeadingTo(&'a ProblemId, &'a str),
+}
+
+/// Runs every `samples:` and `not:` line of the facts and the problems that is wanted.
+pub(super) fn run_samples(base: &Base, filter: &Filter, tally: &mut Tally) {
+    let wanted: Vec<(Sample<'_>, String)> = samples(base)
+        .into_iter()
+        .map(|sample| {
+            let name = sample.name();
+            (sample, name)
+        })
+        .filter(|(_, name)| filter.wants(name))
+        .collect();
+    let wrong = at_once(&wanted, |(sample, _)| sample.wrong(base));
+    for ((_, name), wrong) in wanted.iter().zip(wrong) {
+        tally.count(name, wrong.as_slice());
+    }
+}
+
+fn samples(base: &Base) -> Vec<Sample<'_>> {
+    let mut samples = Vec::new();
     for fact in &base.pack.facts {
         for (value, texts) in &fact.samples {
-            for text in texts {
-                let found = stated(base, &fact.id, text);
-                let wrong = (found.as_deref() != Some(value)).then(|| {
-                    format!(
-                        "expected `{}: {value}`, got {}",
-                        fact.id,
-                        found.as_deref().unwrap_or("nothing")
-                    )
-                });
-                tally.count(
-                    &format!("sample of fact `{}`: {text}", fact.id),
-                    wrong.as_slice(),
-                );
-            }
+            let texts = texts.iter();
+            samples.extend(texts.map(|text| Sample::Stating(&fact.id, value, text)));
         }
-        for text in &fact.not {
-            let wrong = stated(base, &fact.id, text)
-                .map(|value| format!("expected nothing, got `{}: {value}`", fact.id));
-            tally.count(
-                &format!("counter-sample of fact `{}`: {text}", fact.id),
-                wrong.as_slice(),
-            );
-        }
+        let not = fact.not.iter();
+        samples.extend(not.map(|text| Sample::NotStating(&fact.id, text)));
     }
     for problem in &base.pack.problems {
-        for text in &problem.samples {
-            let found = leads_to(&turn(base, text));
-            let wrong = (found.as_ref() != Some(&problem.id)).then(|| {
-                format!(
-                    "expected `{}`, got {}",
-                    problem.id,
-                    found.as_ref().map_or("none", ProblemId::as_str)
-                )
-            });
-            tally.count(
-                &format!("sample of problem `{}`: {text}", problem.id),
-                wrong.as_slice(),
-            );
+        let texts = problem.samples.iter();
+        samples.extend(texts.map(|text| Sample::LeadingTo(&problem.id, text)));
+        let not = problem.not.iter();
+        samples.extend(not.map(|text| Sample::NotLeadingTo(&problem.id, text)));
+    }
+    samples
+}
+
+impl Sample<'_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Stating(fact, _, text) => format!("sample of fact `{fact}`: {text}"),
+            Self::NotStating(fact, text) => format!("counter-sample of fact `{fact}`: {text}"),
+            Self::LeadingTo(problem, text) => format!("sample of problem `{problem}`: {text}"),
+            Self::NotLeadingTo(problem, text) => {
+                format!("counter-sample of problem `{problem}`: {text}")
+            }
         }
-        for text in &problem.not {
-            let found = leads_to(&turn(base, text));
-            let wrong = (found.as_ref() == Some(&problem.id))
-                .then(|| format!("expected anything but `{}`", problem.id));
-            tally.count(
-                &format!("counter-sample of problem `{}`: {text}", problem.id),
-                wrong.as_slice(),
-            );
+    }
+
+    /// Returns what did not come as expected.
+    fn wrong(&self, base: &Base) -> Option<String> {
+        match *self {
+            Self::Stating(fact, value, text) => {
+                let found = stated(base, fact, text);
+                (found.as_deref() != Some(value)).then(|| {
+                    let found = found.as_deref().unwrap_or("nothing");
+                    format!("expected `{fact}: {value}`, got {found}")
+                })
+            }
+            Self::NotStating(fact, text) => stated(base, fact, text)
+                .map(|value| format!("expected nothing, got `{fact}: {value}`")),
+            Self::LeadingTo(problem, text) => {
+                let found = led_to(base, text);
+                (found.as_ref() != Some(problem)).then(|| {
+                    let found = found.as_ref().map_or("none", ProblemId::as_str);
+                    format!("expected `{problem}`, got {found}")
+                })
+            }
+            Self::NotLeadingTo(problem, text) => (led_to(base, text).as_ref() == Some(problem))
+                .then(|| format!("expected anything but `{problem}`")),
         }
     }
 }
 
-fn turn(base: &Base, text: &str) -> Turn {
-    let mut session = session(base, Platform::Windows, None);
+/// Returns a session that heard a text. Only how it is read is looked at, so its next move is not searched for.
+fn heard<'a>(base: &'a Base, text: &str) -> Session<'a> {
+    let mut session = session(base, Platform::Windows, None).within(Limits::P_C);
     session.say(text);
-    session.turn()
+    session
 }
 
 fn stated(base: &Base, fact: &FactId, text: &str) -> Option<String> {
-    turn(base, text).understood.facts.get(fact).cloned()
+    let state = heard(base, text).state();
+    state.understood.facts.get(fact).cloned()
+}
+
+fn led_to(base: &Base, text: &str) -> Option<ProblemId> {
+    leads_to(&heard(base, text).turn())
 }
 
 /// Returns the most probable problem; none where the words were refused.

@@ -3,7 +3,7 @@
 pub(crate) struct Tally {
     /// How many passed.
     pub(crate) n_passed: usize,
-    /// What failed: the test, and what was expected and what came.
+    /// What failed, in the order of the tests' names: the test, and what was expected and what came.
     pub(crate) failed: Vec<String>,
 }
 

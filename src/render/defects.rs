@@ -9,21 +9,50 @@ use crate::knowledge::{Defect, PackSource, Place};
 /// A tab is shown as this many blanks, so that the caret stands under what is meant on every terminal.
 const TAB: &str = "    ";
 
+/// Something that a maintainer should look at.
+pub(crate) struct Notice<'a> {
+    /// What kind it is, such as `error`.
+    pub(crate) kind: String,
+    /// What is the matter.
+    pub(crate) message: String,
+    /// Where.
+    pub(crate) place: &'a Place,
+    /// What to do.
+    pub(crate) hint: Option<String>,
+}
+
 /// Returns the report on `defects` of the packs in `sources`, with a line at the end that sums it up.
 #[must_use]
 pub fn report(defects: &[Defect], sources: &[PackSource]) -> String {
-    let each = defects.iter().map(|defect| one(defect, sources));
-    let last = std::iter::once(summary(defects, sources));
-    each.chain(last).collect::<Vec<_>>().join("\n")
+    report_with(defects, &[], sources)
 }
 
-fn one(defect: &Defect, sources: &[PackSource]) -> String {
-    let place = defect.place();
-    let mut text = format!("error: {defect}\n  --> {place}\n");
+/// Returns the same with `warnings` behind the defects.
+pub(crate) fn report_with(
+    defects: &[Defect],
+    warnings: &[Notice<'_>],
+    sources: &[PackSource],
+) -> String {
+    let errors = defects.iter().map(|defect| Notice {
+        kind: "error".to_owned(),
+        message: defect.to_string(),
+        place: defect.place(),
+        hint: defect.hint(),
+    });
+    let errors = errors.map(|error| one(&error, sources));
+    let warned = warnings.iter().map(|warning| one(warning, sources));
+    let last = std::iter::once(summary(defects, warnings.len(), sources));
+    let all = errors.chain(warned).chain(last);
+    all.collect::<Vec<_>>().join("\n")
+}
+
+fn one(notice: &Notice<'_>, sources: &[PackSource]) -> String {
+    let place = notice.place;
+    let mut text = format!("{}: {}\n  --> {place}\n", notice.kind, notice.message);
     if let Some(line) = line_at(place, sources) {
         text.push_str(&pointed_at(place, line));
     }
-    match defect.hint() {
+    match &notice.hint {
         Some(hint) => text + &format!("hint: {hint}\n"),
         None => text,
     }
@@ -73,11 +102,15 @@ fn width(text: &str) -> usize {
     text.chars().map(|letter| letter.width().unwrap_or(0)).sum()
 }
 
-fn summary(defects: &[Defect], sources: &[PackSource]) -> String {
+fn summary(defects: &[Defect], n_warnings: usize, sources: &[PackSource]) -> String {
     let n_files = sources.iter().map(|source| source.files.len()).sum();
     let checked = counted(n_files, "file");
-    if defects.is_empty() {
+    if defects.is_empty() && n_warnings == 0 {
         return format!("no defects in {checked}\n");
+    }
+    if defects.is_empty() {
+        let warnings = counted(n_warnings, "warning");
+        return format!("no defects and {warnings} in {checked}\n");
     }
     let files: BTreeSet<&str> = defects
         .iter()

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::{EvalOptions, KbCommand, SimulateOptions};
 use crate::cli::{Context, Exit, Failure, Options, knowledge};
-use crate::knowledge::{Pack, nearest};
+use crate::knowledge::{Pack, Written, nearest};
+use crate::maintain::check::{self, Checked};
 use crate::maintain::eval::{
     Evaluation, LeftOut, Row, Settings, json, left_out_json, left_out_report, parse, report,
 };
 use crate::maintain::simulate::{self, Answers, Simulation};
-use crate::maintain::{check, test};
+use crate::maintain::stats::{self, Stats};
+use crate::maintain::{Filter, test};
 use crate::render::Colors;
 use crate::system::{Harmless, Platform};
 
@@ -21,22 +23,41 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     match command {
-        KbCommand::Check { dir } => {
-            let (report, sound) =
-                check::run(&knowledge::sources(&of_folder(options, dir.as_deref()))?);
-            write!(out, "{report}")?;
-            Ok(if sound { Exit::Ok } else { Exit::Knowledge })
+        KbCommand::Check { dir, deny_warnings } => {
+            let checked = check::run(&knowledge::sources(&of_folder(options, dir.as_deref()))?);
+            out.write_all(checked.report.as_bytes())?;
+            Ok(match checked {
+                Checked {
+                    is_sound: false, ..
+                } => Exit::Knowledge,
+                Checked {
+                    n_warnings: 1.., ..
+                } if *deny_warnings => Exit::Nothing,
+                Checked { .. } => Exit::Ok,
+            })
         }
-        KbCommand::Test { dir } => {
-            run_tests(&Context::whole(&of_folder(options, dir.as_deref()))?, out)
+        KbCommand::Test { dir, filter } => {
+            let context = Context::whole(&of_folder(options, dir.as_deref()))?;
+            run_tests(&context, filter.as_deref(), out)
         }
+        KbCommand::Stats { dir } => run_stats(&of_folder(options, dir.as_deref()), out),
         KbCommand::Eval(eval) => run_eval(options, eval, out),
         KbCommand::Simulate(simulate) => run_simulate(options, simulate, out),
     }
 }
 
-fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let tally = test(&context.base);
+fn run_tests(
+    context: &Context,
+    filter: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let tally = test(&context.base, &Filter::new(filter.unwrap_or_default()));
+    if let Some(text) = filter.filter(|_| tally.n_passed == 0 && tally.failed.is_empty()) {
+        let failure = Failure::new(Exit::Usage, format!("no test has `{text}` in its name"));
+        return Err(
+            failure.hint("name a part of a test, or of an entry with samples, such as its id")
+        );
+    }
     for failed in &tally.failed {
         writeln!(out, "failed: {failed}")?;
     }
@@ -47,6 +68,19 @@ fn run_tests(context: &Context, out: &mut dyn Write) -> Result<Exit, Failure> {
     } else {
         Exit::Nothing
     })
+}
+
+fn run_stats(options: &Options, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let context = Context::whole(options)?;
+    let written = Written::read(&knowledge::sources(options)?);
+    let stats = Stats::new(&context.base, &written);
+    let shown = if context.json {
+        format!("{}\n", stats::json(&stats))
+    } else {
+        stats::report(&stats, context.spoken(), context.width)
+    };
+    out.write_all(shown.as_bytes())?;
+    Ok(Exit::Ok)
 }
 
 fn run_eval(options: &Options, eval: &EvalOptions, out: &mut dyn Write) -> Result<Exit, Failure> {
