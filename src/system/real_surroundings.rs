@@ -71,6 +71,7 @@ impl Surroundings for RealSurroundings {
             argv,
             timeout: left(until),
             held: None,
+            stop: None,
         };
         let finish = process::run(&invocation, &mut |bytes| {
             let room = MOST - said.len();
