@@ -2,8 +2,11 @@
 //!
 //! The runner words nothing for a person: [`Screen`] is told what happens, and `show` words it.
 
+mod admin;
 mod carry_out;
 mod consent;
+mod elevate;
+mod elevation;
 mod error;
 mod facts_now;
 mod known;
@@ -19,8 +22,10 @@ pub(crate) mod site_data;
 mod take_back;
 mod undo_plan;
 
+pub(crate) use admin::{Admin, Means};
 pub(crate) use carry_out::{Carried, Hands, ask_outcome, carry_out};
 pub(crate) use consent::{Demand, Granted, Refusal};
+pub(crate) use elevation::Elevation;
 pub(crate) use error::{ActError, Stop};
 pub(crate) use facts_now::facts_now;
 pub(crate) use plan::{ByHand, Certainty, Command, Plan, PlannedStep, Rights, What};

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out.
 
+mod admin;
 mod arguments;
 mod cache;
 mod carry_out;

@@ -11,6 +11,7 @@ mod holder;
 mod interrupt;
 mod lookup;
 mod net;
+mod on_path;
 mod platform;
 #[cfg(feature = "exec")]
 mod process;
@@ -35,6 +36,7 @@ pub use harmless::Harmless;
 pub(crate) use holder::{host_name, is_alive, is_held, runs_named};
 pub use interrupt::Interrupt;
 pub use net::{Handshake, NetError, ProxyAddress, Request, Response, TlsFault};
+pub(crate) use on_path::is_on_path;
 pub use platform::Platform;
 pub use real::RealSystem;
 pub use real_surroundings::RealSurroundings;

@@ -552,7 +552,7 @@ fn the_reset_on_windows_is_the_guides_six_commands() {
         "Ends with: a restart",
         "You lose: ",
         "backup first: netsh advfirewall export",
-        "undo: netsh advfirewall import",
+        "undo, as administrator: netsh advfirewall import",
     ] {
         assert!(text.contains(part), "{text}");
     }

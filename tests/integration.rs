@@ -1,5 +1,7 @@
 //! What a person would do, against the real binary, and what a maintainer is told.
 
+#[cfg(unix)]
+mod admin;
 mod broken;
 mod check;
 mod command_line;

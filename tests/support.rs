@@ -33,6 +33,9 @@ pub(crate) struct Case {
     stdout: Expected,
     stderr: Expected,
     home: Arc<TempDir>,
+    /// Whether it runs without the rights of an administrator, whoever runs the tests.
+    #[cfg(unix)]
+    is_ordinary: bool,
 }
 
 /// What a run left behind.
@@ -86,6 +89,8 @@ impl Case {
             stdout: Expected::Exactly(String::new()),
             stderr: Expected::Exactly(String::new()),
             home: Arc::clone(home),
+            #[cfg(unix)]
+            is_ordinary: false,
         };
         case.env("COLUMNS", "80")
             .env("LANG", "C.UTF-8")
@@ -120,6 +125,14 @@ impl Case {
     pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
         self
+    }
+
+    /// Runs it as somebody who has not the rights of an administrator, whoever runs the tests.
+    #[cfg(unix)]
+    pub(crate) fn ordinary(mut self) -> Self {
+        self.is_ordinary = true;
+        let cache = self.home().join("cache");
+        self.env("NAOSU_CACHE_DIR", cache)
     }
 
     /// Expects exactly this on stdout.
@@ -246,6 +259,8 @@ impl Case {
 
     /// Gives a command the home, the environment and the streams of the run.
     fn set_up<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        #[cfg(unix)]
+        self.give_user(command);
         command
             .env_clear()
             .envs(self.environment())
@@ -253,6 +268,22 @@ impl Case {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
+    }
+}
+
+#[cfg(unix)]
+impl Case {
+    /// Lets a command run as the user of the run, to whom the home belongs.
+    fn give_user(&self, command: &mut Command) {
+        use std::os::unix::fs::chown;
+        use std::os::unix::process::CommandExt;
+
+        /// Who has no rights, on every system.
+        const NOBODY: u32 = 65534;
+        if self.is_ordinary && rustix::process::geteuid().is_root() {
+            chown(self.home(), Some(NOBODY), Some(NOBODY)).expect("a home of one's own");
+            command.uid(NOBODY).gid(NOBODY);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::session::Outcome;
 use crate::system::System;
 
 use super::consent::{ApprovedPlan, approve};
+use super::elevate::elevate;
 use super::runner::apply;
 use super::{ActError, Granted, Plan, Question, Refusal, Reply, Screen, Stop, What};
 
@@ -55,8 +56,18 @@ pub(crate) fn carry_out(plan: Plan, shown: &str, hands: &mut Hands<'_>) -> Resul
         check_nothing_is_left(approved.plan())?;
     }
     record_consent(&approved, shown, hands)?;
+    let steps = &approved.plan().steps;
+    if !elevate(steps, hands.system, hands.screen)? {
+        return Ok(Carried::Refused(Refusal::NotElevated));
+    }
     let journal = hands.journal.as_deref_mut();
-    apply(&approved, hands.system, journal, hands.screen)?;
+    match apply(&approved, hands.system, journal, hands.screen) {
+        Err(Stop {
+            error: ActError::NotElevated { .. },
+            acted: false,
+        }) => return Ok(Carried::Refused(Refusal::NotElevated)),
+        applied => applied?,
+    }
     if approved.plan().reboot {
         return Ok(Carried::AfterRestart);
     }

@@ -31,6 +31,8 @@ pub(crate) enum Refusal {
     NoTerminal(Demand),
     /// `--yes` does not cover what is lost.
     LossNotAccepted,
+    /// The rights of an administrator were not given.
+    NotElevated,
 }
 
 /// A plan that was agreed to: the only kind that can be run. Only [`approve`] makes one.

@@ -53,6 +53,11 @@ pub(crate) enum ActError {
         /// Why.
         source: RunError,
     },
+    /// The rights of an administrator were not given, so that the program was not begun.
+    NotElevated {
+        /// The step's number.
+        step: usize,
+    },
     /// The person could not do a step.
     NotDone {
         /// The step's number.

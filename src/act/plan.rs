@@ -3,10 +3,10 @@ use std::time::Duration;
 
 use crate::journal::{KeptSiteData, Undo};
 use crate::knowledge::{FactId, FixId, Risk, Span, Text};
-use crate::system::Platform;
+use crate::system::{Finish, Platform};
 
-use super::Demand;
 use super::site_data::SiteData;
+use super::{Admin, Demand, Elevation};
 
 /// A fix as it would be carried out on one platform: every step with its exact command.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +46,8 @@ pub(crate) struct Plan {
 /// What programs may be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rights {
-    /// Whether naosu has the rights of an administrator.
-    pub(crate) admin: bool,
+    /// Whether they can have the rights of an administrator.
+    pub(crate) admin: Admin,
     /// Whether the knowledge may run programs.
     pub(crate) trusted: bool,
     /// Whether anything may be run or opened at all.
@@ -61,7 +61,7 @@ impl Rights {
             Some(ByHand::SwitchedOff)
         } else if !self.trusted {
             Some(ByHand::Untrusted)
-        } else if admin && !self.admin {
+        } else if admin && self.admin == Admin::Lacking {
             Some(ByHand::NotAdmin)
         } else {
             None
@@ -154,8 +154,10 @@ pub(crate) enum What {
 /// A program with everything around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Command {
-    /// The program and its arguments; an unknown one stands as `<fact-id>`.
+    /// The program and its arguments, behind what elevates it; an unknown one stands as `<fact-id>`.
     pub(crate) argv: Vec<String>,
+    /// What gives the program the rights of an administrator where naosu has them not; the backup runs without.
+    pub(crate) elevation: Option<Elevation>,
     /// What runs first; its failure stops the fix.
     pub(crate) backup: Option<Vec<String>>,
     /// Whether it needs the rights of an administrator.
@@ -164,6 +166,32 @@ pub(crate) struct Command {
     pub(crate) timeout: Duration,
     /// Whether the fix goes on when it fails.
     pub(crate) may_fail: bool,
+}
+
+impl Command {
+    /// Returns the command as it is run with these rights.
+    pub(super) fn with(mut self, rights: Rights) -> Self {
+        self.elevation = rights.admin.elevation(self.admin);
+        if let Some(elevation) = self.elevation {
+            self.argv = elevation.argv(&self.argv);
+        }
+        self
+    }
+
+    /// Returns the program, whatever elevates it.
+    pub(super) fn program(&self) -> String {
+        let argv = match self.elevation {
+            Some(elevation) => elevation.inner(&self.argv),
+            None => &self.argv,
+        };
+        argv.first().cloned().unwrap_or_default()
+    }
+
+    /// Returns whether an end says that it was not begun, since the rights were not given.
+    pub(super) fn is_refused(&self, finish: Finish) -> bool {
+        let elevation = self.elevation;
+        elevation.is_some_and(|elevation| elevation.is_refusal(finish))
+    }
 }
 
 /// Why a program is not run but shown as a line to type.

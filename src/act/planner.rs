@@ -132,7 +132,7 @@ impl Planner<'_> {
                 let command = self.command(step, arguments);
                 match self.by_hand(step, arguments) {
                     Some(reason) => What::Type(command, reason),
-                    None => What::Run(command),
+                    None => What::Run(command.with(self.situation.rights)),
                 }
             }
         }
@@ -147,6 +147,7 @@ impl Planner<'_> {
     fn command(&self, step: &Step, arguments: &[Argument]) -> Command {
         Command {
             argv: self.argv(arguments),
+            elevation: None,
             backup: step.backup.as_deref().map(|backup| self.argv(backup)),
             admin: step.admin,
             timeout: step.timeout.duration(),

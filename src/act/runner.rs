@@ -6,7 +6,7 @@ use crate::system::{Ending, Finish, Interrupt, Invocation, System};
 
 use super::consent::ApprovedPlan;
 use super::program::{self, millis};
-use super::{ActError, Command, PlannedStep, Question, Reply, Screen, Stop, What};
+use super::{ActError, Command, Elevation, PlannedStep, Question, Reply, Screen, Stop, What};
 
 /// Carries out a plan, step by step, each in the journal before it is taken. A step that fails ends it, unless it may fail;
 /// so does Ctrl-C, in a step and between two. Where something had run by then, the screen is told what takes it back.
@@ -109,16 +109,21 @@ impl<'a> Runner<'a> {
         part: Part,
         argv: &[String],
     ) -> Result<(), ActError> {
+        let elevation = command.elevation.filter(|_| part == Part::Run);
+        let stopper = elevation.and_then(Elevation::stop);
         let invocation = Invocation {
             argv,
             timeout: command.timeout,
             held: self.journal.as_deref().and_then(Journal::lock),
+            stop: stopper.as_deref(),
         };
         let ran = program::run(self.system, self.screen, &invocation);
-        if part == Part::Run && ran.result.is_ok() {
+        let finish = ran.result.as_ref().ok();
+        let is_refused = |finish: &Finish| part == Part::Run && command.is_refused(*finish);
+        let finish = finish.filter(|finish| !is_refused(finish));
+        if part == Part::Run && finish.is_some() {
             self.ran.insert(0, step);
         }
-        let finish = ran.result.as_ref().ok();
         self.record(&Record::Ended(Ended {
             step: step.number,
             part,
@@ -132,7 +137,7 @@ impl<'a> Runner<'a> {
             source,
         })?;
         self.screen.end(&finish)?;
-        judge(step, part, argv, finish)
+        judge(step, part, command, finish)
     }
 
     fn open(&mut self, step: &PlannedStep, address: &str) -> Result<(), ActError> {
@@ -238,13 +243,25 @@ fn by_hand(what: &What) -> (Vec<String>, Option<Text>) {
     }
 }
 
-fn judge(step: &PlannedStep, part: Part, argv: &[String], finish: Finish) -> Result<(), ActError> {
+fn judge(
+    step: &PlannedStep,
+    part: Part,
+    command: &Command,
+    finish: Finish,
+) -> Result<(), ActError> {
+    let program = match (part, &command.backup) {
+        (Part::Backup, Some(backup)) => backup.first().cloned().unwrap_or_default(),
+        _ => command.program(),
+    };
     match finish.ending {
+        _ if part == Part::Run && command.is_refused(finish) => {
+            Err(ActError::NotElevated { step: step.number })
+        }
         Ending::Interrupted => Err(ActError::Interrupted { step: step.number }),
         ending if ending.is_success() => Ok(()),
         _ => Err(ActError::Failed {
             step: step.number,
-            program: argv.first().cloned().unwrap_or_default(),
+            program,
             finish,
             backup: part == Part::Backup,
         }),

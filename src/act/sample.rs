@@ -206,6 +206,11 @@ impl Screen for ScriptedScreen {
         Ok(self.typed.pop_front().map(ToOwned::to_owned))
     }
 
+    fn elevate(&mut self) -> io::Result<()> {
+        self.show("password?");
+        Ok(())
+    }
+
     fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()> {
         self.show(format!("{}/{n_steps}", step.number));
         Ok(())

@@ -16,6 +16,9 @@ pub(crate) trait Screen {
     /// When the terminal fails.
     fn ask(&mut self, question: &Question<'_>) -> io::Result<Option<String>>;
 
+    /// Shows that a password is about to be asked for.
+    fn elevate(&mut self) -> io::Result<()>;
+
     /// Shows which step is next, of how many.
     fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()>;
 

@@ -10,7 +10,7 @@ mod site_data_json;
 mod undo;
 mod undo_json;
 
-pub(crate) use course::{came_of_it, only_planned, refused};
+pub(crate) use course::{came_of_it, only_planned, refused, why_refused};
 pub(crate) use failure::{stopped_by, what_next};
 pub(crate) use plan::{dry_run_text, plan_text};
 pub(crate) use plan_json::plan_json;

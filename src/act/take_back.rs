@@ -4,10 +4,12 @@ use crate::journal::{Journal, Record, UndoConsent, Undoing, Undone};
 use crate::system::{Ending, Finish, Interrupt, Invocation, System};
 
 use super::consent::{ApprovedUndo, approve_undo};
+use super::elevate::elevate;
 use super::program::{self, millis};
 use super::undo_plan::{Reversal, UndoMove};
 use super::{
-    ActError, Command, Granted, PlannedStep, Question, Refusal, Reply, Screen, UndoPlan, What,
+    ActError, Command, Elevation, Granted, PlannedStep, Question, Refusal, Reply, Screen, UndoPlan,
+    What,
 };
 
 /// What changes are taken back with.
@@ -61,6 +63,9 @@ pub(crate) fn take_back(
         by: approved.by().trim().to_owned(),
     });
     hands.journal.append(hands.system.now(), &consent)?;
+    if !elevate(approved.plan().steps(), hands.system, hands.screen)? {
+        return Ok(TakenBack::Refused(Refusal::NotElevated));
+    }
     let _held = Interrupt::hold();
     let mut failures = Vec::new();
     for reversal in &approved.plan().reversals {
@@ -88,6 +93,7 @@ fn is_of_the_step(error: &ActError) -> bool {
         error,
         ActError::Failed { .. }
             | ActError::NotRun { .. }
+            | ActError::NotElevated { .. }
             | ActError::NotDone { .. }
             | ActError::StillOpen { .. }
             | ActError::NotRestored { .. }
@@ -137,13 +143,16 @@ impl UndoHands<'_> {
     }
 
     fn run(&mut self, change: usize, undo: &UndoMove, command: &Command) -> Result<(), ActError> {
+        let stopper = command.elevation.and_then(Elevation::stop);
         let invocation = Invocation {
             argv: &command.argv,
             timeout: command.timeout,
             held: self.journal.lock(),
+            stop: stopper.as_deref(),
         };
         let ran = program::run(self.system, self.screen, &invocation);
         let finish = ran.result.as_ref().ok();
+        let finish = finish.filter(|finish| !command.is_refused(**finish));
         self.record(&Record::Undone(Undone {
             change,
             undo: undo.place,
@@ -188,11 +197,12 @@ impl UndoHands<'_> {
 
 fn judge(step: &PlannedStep, command: &Command, finish: Finish) -> Result<(), ActError> {
     match finish.ending {
+        _ if command.is_refused(finish) => Err(ActError::NotElevated { step: step.number }),
         Ending::Interrupted => Err(ActError::Interrupted { step: step.number }),
         ending if ending.is_success() => Ok(()),
         _ => Err(ActError::Failed {
             step: step.number,
-            program: command.argv.first().cloned().unwrap_or_default(),
+            program: command.program(),
             finish,
             backup: false,
         }),

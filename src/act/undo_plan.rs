@@ -124,6 +124,7 @@ fn what(undo: &Undo, rights: Rights) -> What {
         } => {
             let command = Command {
                 argv: argv.clone(),
+                elevation: None,
                 backup: None,
                 admin: *admin,
                 timeout: *timeout,
@@ -131,12 +132,13 @@ fn what(undo: &Undo, rights: Rights) -> What {
             };
             match rights.by_hand(*admin) {
                 Some(reason) => What::Type(command, reason),
-                None => What::Run(command),
+                None => What::Run(command.with(rights)),
             }
         }
         Undo::Type { argv } => {
             let command = Command {
                 argv: argv.clone(),
+                elevation: None,
                 backup: None,
                 admin: false,
                 timeout: Duration::ZERO,

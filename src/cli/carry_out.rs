@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, Write};
 
-use crate::act::show::{TerminalScreen, came_of_it, plan_text, refused, stopped_by, what_next};
+use crate::act::show::{
+    TerminalScreen, came_of_it, plan_text, refused, stopped_by, what_next, why_refused,
+};
 use crate::act::site_data::{Home, look_for};
 use crate::act::{
-    ActError, Carried, Granted, Hands, Plan, Rights, Situation, Stop, ask_outcome, carry_out,
-    facts_now, plan,
+    ActError, Admin, Carried, Granted, Hands, Plan, Rights, Situation, Stop, ask_outcome,
+    carry_out, facts_now, plan,
 };
 use crate::chat::Carried as InConversation;
 use crate::journal::Journal;
 use crate::knowledge::{FactId, Fix, FixId, Lang};
 use crate::session::{Outcome, Session};
-use crate::system::{Platform, RealSystem, System};
+use crate::system::{Platform, RealSystem};
 
+use super::admin::admin;
 use super::past::SharedJournal;
 use super::terminal::stderr_width;
 use super::{Context, Exit, Failure, checks};
@@ -33,7 +36,11 @@ pub(super) fn planned(
         facts,
         rights: Rights {
             // Who we are here says nothing of another device; its plan is only shown.
-            admin: context.platform != Platform::current() || RealSystem.is_admin(),
+            admin: if context.platform == Platform::current() {
+                admin()
+            } else {
+                Admin::Held
+            },
             trusted: context.trusted,
             exec: context.exec,
         },
@@ -117,7 +124,12 @@ pub(super) fn in_conversation(
     match carried(context, errand, out) {
         Ok(Carried::Tried(outcome)) => Ok(InConversation::Tried(outcome)),
         Ok(Carried::AfterRestart) => Ok(InConversation::AfterRestart),
-        Ok(Carried::Refused(_)) => Ok(InConversation::Refused),
+        Ok(Carried::Refused(refusal)) => {
+            let mut page = context.paper().page(lang);
+            why_refused(&mut page, refusal);
+            out.write_all(page.finish().as_bytes())?;
+            Ok(InConversation::Refused)
+        }
         Err(Stop {
             error: ActError::Screen(error),
             ..
@@ -161,6 +173,7 @@ pub(super) fn failure(error: &ActError, lang: Lang) -> Failure {
         ActError::Interrupted { .. } => Exit::Interrupted,
         ActError::Failed { .. }
         | ActError::NotRun { .. }
+        | ActError::NotElevated { .. }
         | ActError::NotDone { .. }
         | ActError::StillOpen { .. }
         | ActError::NotRestored { .. }

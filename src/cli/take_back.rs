@@ -10,8 +10,9 @@ use crate::act::{Granted, Rights, TakenBack, UndoHands, UndoPlan, take_back};
 use crate::journal::Journal;
 use crate::knowledge::Lang;
 use crate::render::{Colors, Paper};
-use crate::system::{RealSystem, System};
+use crate::system::RealSystem;
 
+use super::admin::admin;
 use super::past::SharedJournal;
 use super::terminal::stderr_width;
 use super::{Context, Exit, Failure, carry_out};
@@ -19,7 +20,7 @@ use super::{Context, Exit, Failure, carry_out};
 /// Returns what programs may be run. Whether the knowledge was trusted is for the journal to say.
 pub(super) fn rights(exec: bool) -> Rights {
     Rights {
-        admin: RealSystem.is_admin(),
+        admin: admin(),
         trusted: true,
         exec,
     }

@@ -10,6 +10,8 @@ use super::{Ending, Finish, Interrupt};
 const PAUSE: Duration = Duration::from_millis(20);
 /// How long output is waited for after the program's end: one that it left behind may hold the pipe open for ever.
 const LAST_WORDS: Duration = Duration::from_millis(500);
+/// How long a program that may not be killed is given to end, once it was told to.
+const GRACE: Duration = Duration::from_secs(2);
 /// The most that is read at once.
 const CHUNK: usize = 8 * 1024;
 /// How many chunks may wait to be shown; more make the program wait.
@@ -43,11 +45,13 @@ impl Child {
         })
     }
 
-    /// Waits for the end of the program, its time or Ctrl-C, and hands its output over meanwhile.
+    /// Waits for the end of the program, its time or Ctrl-C, and hands its output over meanwhile. `stop` stops the process
+    /// with a number where this one may not; one that does not end even then is left behind.
     pub(super) fn watch(
         mut self,
         timeout: Duration,
         output: &mut dyn FnMut(&[u8]),
+        stop: &dyn Fn(u32),
     ) -> io::Result<Finish> {
         let ending = loop {
             match self.output.recv_timeout(PAUSE) {
@@ -56,13 +60,13 @@ impl Child {
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(PAUSE),
             }
             if self.interrupt.is_raised() {
-                break self.kill(Ending::Interrupted)?;
+                break self.kill(Ending::Interrupted, stop)?;
             }
             if let Some(status) = self.process.try_wait()? {
                 break self.ending(status);
             }
             if self.started.elapsed() >= timeout {
-                break self.kill(Ending::TimedOut)?;
+                break self.kill(Ending::TimedOut, stop)?;
             }
         };
         let duration = self.started.elapsed();
@@ -70,10 +74,32 @@ impl Child {
         Ok(Finish { ending, duration })
     }
 
-    fn kill(&mut self, ending: Ending) -> io::Result<Ending> {
-        self.process.kill()?;
-        self.process.wait()?;
+    fn kill(&mut self, ending: Ending, stop: &dyn Fn(u32)) -> io::Result<Ending> {
+        match self.process.kill() {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                // The terminal has told it too that Ctrl-C was pressed.
+                if ending != Ending::Interrupted || !self.ends_soon()? {
+                    stop(self.process.id());
+                    self.ends_soon()?;
+                }
+            }
+            killed => {
+                killed?;
+                self.process.wait()?;
+            }
+        }
         Ok(ending)
+    }
+
+    fn ends_soon(&mut self) -> io::Result<bool> {
+        let end = Instant::now() + GRACE;
+        while self.process.try_wait()?.is_none() {
+            if Instant::now() >= end {
+                return Ok(false);
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(true)
     }
 
     /// Returns how the program ended by itself. Ctrl-C reaches it too, and it may be gone before the handler has run.
@@ -103,7 +129,7 @@ impl Drop for Child {
     fn drop(&mut self) {
         if let Ok(None) = self.process.try_wait() {
             // Nothing can be done for a program that can be neither killed nor waited for.
-            let _ = self.kill(Ending::Killed);
+            let _ = self.kill(Ending::Killed, &|_| {});
         }
     }
 }

@@ -61,7 +61,9 @@ pub(super) fn run(
         }
     })?;
     child
-        .watch(invocation.timeout, output)
+        .watch(invocation.timeout, output, &|number| {
+            stop(invocation, number);
+        })
         .map_err(|source| refused(program, source))
 }
 
@@ -69,6 +71,34 @@ pub(super) fn run(
 pub(super) fn open(address: &str) -> io::Result<()> {
     open::that_detached(address)
 }
+
+/// Has the process with a number stopped by what may.
+fn stop(invocation: &Invocation<'_>, number: u32) {
+    let Some(stop) = invocation.stop else {
+        return;
+    };
+    let argv = [stop, &[number.to_string()]].concat();
+    let mut command = command(&Invocation {
+        argv: &argv,
+        held: None,
+        ..*invocation
+    });
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    in_own_group(&mut command);
+    // Where it cannot be stopped it is left behind.
+    drop(command.status());
+}
+
+/// `sudo` hands no signal on that comes from the group of its own program.
+#[cfg(unix)]
+fn in_own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn in_own_group(_command: &mut Command) {}
 
 fn refused(program: &str, source: io::Error) -> RunError {
     RunError::Refused {
@@ -169,6 +199,7 @@ mod tests {
             argv: &argv,
             timeout,
             held: None,
+            stop: None,
         };
         let (mut n_bytes, mut first) = (0, Vec::new());
         let finish = super::run(&invocation, &mut |bytes| {
@@ -219,6 +250,7 @@ mod tests {
             argv: &argv,
             timeout: LONG,
             held: Some(held),
+            stop: None,
         };
         let mut child = command(&invocation(&held)).spawn().unwrap();
         drop(held);
@@ -232,6 +264,7 @@ mod tests {
             argv: &argv,
             timeout: LONG,
             held: Some(&held),
+            stop: None,
         };
         let mut child = command(&sleep).spawn().unwrap();
         drop(held);
@@ -292,6 +325,7 @@ mod tests {
             argv: &argv,
             timeout: Duration::from_millis(200),
             held: None,
+            stop: None,
         };
         let mut n_chunks = 0;
         super::run(&invocation, &mut |_| n_chunks += 1).unwrap();

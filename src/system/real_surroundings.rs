@@ -79,6 +79,7 @@ impl Surroundings for RealSurroundings {
             argv,
             timeout: left(until),
             held: None,
+            stop: None,
         };
         let finish = reading::run(&invocation, &mut |bytes| {
             let room = MOST - said.len();

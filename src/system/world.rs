@@ -49,6 +49,9 @@ pub struct Invocation<'a> {
     /// An empty file that it gets for its input: where the system knows it so, the file's lock is held until the program has
     /// ended, whatever becomes of this process. Without one there is no input.
     pub held: Option<&'a File>,
+    /// What stops it where this process may not, since it has more rights: another program and its arguments, behind which the
+    /// number of its process is put.
+    pub stop: Option<&'a [String]>,
 }
 
 /// How a program ended and how long it took.

@@ -1,7 +1,7 @@
 //! Programs that only write down that they were run.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -23,6 +23,9 @@ impl Fakes {
         for name in names {
             symlink(PROGRAM, folder.path().join(name)).expect("a link");
         }
+        // Whoever runs them writes into the log.
+        let all = fs::Permissions::from_mode(0o777);
+        fs::set_permissions(folder.path(), all).expect("a folder for everybody");
         Self { folder }
     }
 

@@ -45,6 +45,7 @@ impl Terminal {
             .env_clear()
             .envs(case.environment())
             .current_dir(case.home());
+        case.give_user(&mut command);
         let session = spawn_command(command, Some(PATIENCE_MS)).expect("a terminal");
         Self {
             session,

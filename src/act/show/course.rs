@@ -19,6 +19,7 @@ words! {
     DONE: "Press Enter when it is done (n: could not): ", "終わったら Enter を押してください(できなかった場合は n): ";
     CLOSE: "{browsers} is open. Close it completely, then press Enter (n: not now): ", "{browsers} が使用中です。完全に閉じてから Enter を押してください(今は閉じない場合は n): ";
     WORKING: "Is it working now? (y/n, ? = can't tell) ", "直りましたか? (y/n、分からないときは ?) ";
+    PASSWORD: "sudo asks for your password now, once for the whole plan:", "ここで sudo がパスワードを確認します(全体で1回だけ):";
     STEP: "step {number} of {count}", "手順 {number}/{count}";
     BACKED_UP: "keeping a copy first in {folder}", "先に {folder} へ控えを取ります";
     BACKED_UP_SOMEWHERE: "keeping a copy first", "先に控えを取ります";
@@ -34,6 +35,9 @@ words! {
     DECLINED: "not done; nothing was changed", "実行しませんでした。何も変更していません";
     NO_TERMINAL: "not done: there is no terminal to agree at; nothing was changed", "同意を確認できるターミナルがないため、実行しませんでした。何も変更していません";
     LOSS: "not done: `--yes` does not cover what this loses or risks; nothing was changed", "--yes だけでは、失われるものやリスクに同意したことになりません。実行しませんでした。何も変更していません";
+    NOT_ELEVATED: "not done: the rights of an administrator were not given; nothing was run", "管理者の権限を得られなかったため、実行しませんでした。何も変更していません";
+    NOT_GIVEN: "The rights of an administrator were not given.", "管理者の権限を得られませんでした。";
+    ASK_AGAIN: "try again, or let somebody who has these rights do it", "もう一度試すか、権限のある人に実行してもらってください";
     GONE: "Good. The problem is gone.", "解決してよかったです。";
     STILL_THERE: "Then it was something else. To go on, type: naosu resume", "原因は別にあるようです。続けるには naosu resume と入力してください。";
     STILL_THERE_UNKEPT: "Then it was something else. Type naosu and say what is wrong.", "原因は別にあるようです。naosu を起動し、困っていることを入力してください。";
@@ -112,7 +116,15 @@ pub(crate) fn refused(refusal: Refusal, lang: Lang) -> (String, Option<&'static 
                 Demand::Yes | Demand::Nothing => AGREE_YES.get(lang),
             }),
         ),
+        Refusal::NotElevated => (NOT_ELEVATED.get(lang).to_owned(), Some(ASK_AGAIN.get(lang))),
         Refusal::LossNotAccepted => (LOSS.get(lang).to_owned(), Some(ACCEPT_LOSS.get(lang))),
+    }
+}
+
+/// Adds why nothing was done, where the person did not say so.
+pub(crate) fn why_refused(page: &mut Page<'_>, refusal: Refusal) {
+    if refusal == Refusal::NotElevated {
+        page.line(page.say(NOT_GIVEN));
     }
 }
 

@@ -14,6 +14,7 @@ words! {
     TOO_LONG: "step {step}: `{program}` was stopped, its time was up", "手順{step}: 制限時間を過ぎたため `{program}` を止めました";
     MISSING: "step {step}: there is no program `{program}` on this machine", "手順{step}: この端末に `{program}` というプログラムがありません";
     NOT_STARTED: "step {step}: cannot run `{program}`: {source}", "手順{step}: `{program}` を実行できません: {source}";
+    NOT_ELEVATED: "step {step}: the rights of an administrator were not given", "手順{step}: 管理者の権限を得られませんでした";
     NOT_DONE: "step {step} was not done", "手順{step}が終わりませんでした";
     LEFT: "step {step} is left to be done by hand", "手順{step}は自分で行う必要があります";
     INTERRUPTED: "interrupted in step {step}", "手順{step}で中断しました";
@@ -56,6 +57,7 @@ pub(crate) fn stopped_by(error: &ActError, lang: Lang) -> String {
             word.fill(lang, &[("step", &step), ("program", program)])
         }
         ActError::NotRun { step, source } => not_run(*step, source, lang),
+        ActError::NotElevated { step } => at(NOT_ELEVATED, *step, lang),
         ActError::NotDone { step } => at(NOT_DONE, *step, lang),
         ActError::LeftToPerson { step } => at(LEFT, *step, lang),
         ActError::StillOpen { step, browsers } => {
@@ -80,7 +82,9 @@ pub(crate) fn what_next(error: &ActError, lang: Lang) -> Option<&'static str> {
             JournalError::Busy { .. } => END_THE_OTHER.get(lang),
             other => other.hint(),
         },
-        ActError::Failed { .. } | ActError::NotRun { .. } => NOT_TAKEN.get(lang),
+        ActError::Failed { .. } | ActError::NotRun { .. } | ActError::NotElevated { .. } => {
+            NOT_TAKEN.get(lang)
+        }
         ActError::LeftToPerson { .. } => BY_HAND.get(lang),
         ActError::StillOpen { .. } => CLOSE_IT.get(lang),
         ActError::NotDone { .. }

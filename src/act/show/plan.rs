@@ -1,10 +1,10 @@
 //! A fix's plan as text: what will run, what it needs, what it loses and how it is undone.
 
-use crate::act::{ByHand, Certainty, Command, Plan, PlannedStep, What};
+use crate::act::{ByHand, Certainty, Command, Elevation, Plan, PlannedStep, What};
 use crate::journal::Undo;
 use crate::knowledge::{Lang, Risk, Text};
 
-use crate::render::words::words;
+use crate::render::words::{Word, words};
 use crate::render::{Page, Paper, command_text, number};
 
 use super::site_data;
@@ -14,6 +14,9 @@ words! {
     TAKES: "Time: {time}", "所要時間: {time}";
     TAKES_AND_WAIT: "Time: {time}, then {wait} of waiting", "所要時間: {time}、その後の待ち時間{wait}";
     NEEDS_ADMIN: "Needs: the rights of an administrator", "必要: 管理者の権限";
+    NEEDS_SUDO: "Needs: the rights of an administrator; sudo asks for your password once, before the first step", "必要: 管理者の権限(最初の手順の前に、sudo がパスワードを1回確認します)";
+    NEEDS_PKEXEC: "Needs: the rights of an administrator; a window asks for your password at each step that needs them", "必要: 管理者の権限(必要な手順ごとに、画面でパスワードを確認します)";
+    AS_ADMIN: "In a terminal opened as administrator, naosu does all of it: ", "管理者として開いたターミナルなら、すべて実行できます: ";
     REBOOT: "Ends with: a restart of the device", "最後に: 再起動が必要";
     LOSES: "You lose: {what}", "失われるもの: {what}";
     RISK_LOW: "Risk: small", "リスク: 小";
@@ -32,6 +35,7 @@ words! {
     OPENS: "opens: {address}", "開くページ: {address}";
     BACKUP: "backup first: ", "先にバックアップ: ";
     UNDO: "undo: ", "元に戻す: ";
+    UNDO_ADMIN: "undo, as administrator: ", "元に戻す(管理者として): ";
     UNDO_OPEN: "undo: open {address}", "元に戻す: {address} を開く";
     UNDO_TELL: "undo: {text}", "元に戻す: {text}";
     UNDO_SITE_DATA: "undo: what was removed is put back from copies, which hold your sign-ins: {folder}", "元に戻す: 控え(ログイン情報を含みます)から書き戻します: {folder}";
@@ -104,7 +108,7 @@ fn head(page: &mut Page<'_>, plan: &Plan) {
     };
     let mut lines = vec![page.fill(word, &[("time", &time), ("wait", &wait)])];
     if plan.needs_admin() {
-        lines.push(page.say(NEEDS_ADMIN).to_owned());
+        lines.push(page.say(needs_admin(&plan.steps)).to_owned());
     }
     if plan.reboot {
         lines.push(page.say(REBOOT).to_owned());
@@ -126,12 +130,35 @@ fn head(page: &mut Page<'_>, plan: &Plan) {
     for line in lines {
         page.hang("  ", &line);
     }
+    if lacks_admin(&plan.steps) {
+        let lead = format!("  {}", page.say(AS_ADMIN));
+        page.typed(&lead, &format!("naosu fix {}", plan.fix));
+    }
     if let Some(folder) = &plan.backups {
         page.typed(
             &format!("  {}", page.say(BACKUPS)),
             &folder.display().to_string(),
         );
     }
+}
+
+/// Returns what says that steps need the rights of an administrator, and how they get them.
+pub(super) fn needs_admin<'s>(steps: impl IntoIterator<Item = &'s PlannedStep>) -> Word {
+    let mut elevations = steps.into_iter().filter_map(|step| match &step.what {
+        What::Run(command) => command.elevation,
+        _ => None,
+    });
+    match elevations.next() {
+        Some(Elevation::Sudo) => NEEDS_SUDO,
+        Some(Elevation::Pkexec) => NEEDS_PKEXEC,
+        None => NEEDS_ADMIN,
+    }
+}
+
+/// Returns whether some step is left to the person only for want of an administrator's rights.
+pub(super) fn lacks_admin<'s>(steps: impl IntoIterator<Item = &'s PlannedStep>) -> bool {
+    let mut steps = steps.into_iter();
+    steps.any(|step| matches!(step.what, What::Type(_, ByHand::NotAdmin)))
 }
 
 /// Adds a step with its number.
@@ -227,7 +254,9 @@ pub(super) fn add_way_back(page: &mut Page<'_>, step: &PlannedStep, indent: &str
 fn add_undo(page: &mut Page<'_>, undo: &Undo, indent: &str) {
     match undo {
         Undo::Run { argv, .. } | Undo::Type { argv } => {
-            let lead = format!("{indent}{}", page.say(UNDO));
+            let needs_admin = matches!(undo, Undo::Run { admin: true, .. });
+            let word = if needs_admin { UNDO_ADMIN } else { UNDO };
+            let lead = format!("{indent}{}", page.say(word));
             page.typed(&lead, &command_text(argv, page.platform));
         }
         Undo::Open { address } => {

@@ -11,7 +11,7 @@ use crate::render::{Page, Paper};
 use crate::system::Finish;
 
 use super::course::{
-    BACKED_UP, BACKED_UP_SOMEWHERE, FORGIVEN, NOT_OPENED, begin, ended, prompt, way_back,
+    BACKED_UP, BACKED_UP_SOMEWHERE, FORGIVEN, NOT_OPENED, PASSWORD, begin, ended, prompt, way_back,
 };
 use super::site_data::{cleared, restored};
 
@@ -62,6 +62,10 @@ impl Screen for TerminalScreen<'_> {
             Err(ReadlineError::Io(error)) => Err(error),
             Err(error) => Err(io::Error::other(error)),
         }
+    }
+
+    fn elevate(&mut self) -> io::Result<()> {
+        self.tell(PASSWORD.get(self.lang))
     }
 
     fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()> {

@@ -6,7 +6,7 @@ use crate::knowledge::Lang;
 use crate::render::words::{Word, words};
 use crate::render::{Page, Paper, command_text, one_line};
 
-use super::plan::{NEEDS_ADMIN, add_no_way_back, add_step};
+use super::plan::{AS_ADMIN, add_no_way_back, add_step, lacks_admin, needs_admin};
 
 words! {
     UNDO_OF: "What session {session} changed, the last change first", "セッション {session} で行った変更(新しい順)";
@@ -39,7 +39,11 @@ pub(crate) fn undo_text(paper: Paper<'_>, plan: &UndoPlan, lang: Lang) -> String
     let head = page.colors.strong(&head);
     page.line(&head);
     if plan.needs_admin() {
-        page.hang("  ", page.say(NEEDS_ADMIN));
+        page.hang("  ", page.say(needs_admin(plan.steps())));
+    }
+    if lacks_admin(plan.steps()) {
+        let lead = format!("  {}", page.say(AS_ADMIN));
+        page.typed(&lead, &format!("naosu undo {}", plan.session));
     }
     for reversal in &plan.reversals {
         add_reversal(&mut page, reversal);

@@ -4,13 +4,13 @@ use std::path::Path;
 use crate::act::sample::{
     fact_id, fix, kind_is, pack, run, run_with_backup, run_with_name, step, tell,
 };
-use crate::act::{ByHand, Certainty, Demand, Plan, Rights, Situation, What, plan};
+use crate::act::{Admin, ByHand, Certainty, Demand, Plan, Rights, Situation, What, plan};
 use crate::journal::Undo;
 use crate::knowledge::{Action, Condition, Fix, Risk, Step};
 use crate::system::Platform;
 
 const ALL_RIGHTS: Rights = Rights {
-    admin: true,
+    admin: Admin::Held,
     trusted: true,
     exec: true,
 };
@@ -138,8 +138,12 @@ fn without_the_rights_the_line_is_shown_to_be_typed() {
         admin: true,
         ..run("lamp reset")
     };
-    let with = |admin, trusted| Rights {
-        admin,
+    let with = |is_admin, trusted| Rights {
+        admin: if is_admin {
+            Admin::Held
+        } else {
+            Admin::Lacking
+        },
         trusted,
         exec: true,
     };

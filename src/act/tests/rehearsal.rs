@@ -29,7 +29,7 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| {
 static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 const ALL_RIGHTS: Rights = Rights {
-    admin: true,
+    admin: Admin::Held,
     trusted: true,
     exec: true,
 };

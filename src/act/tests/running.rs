@@ -1,3 +1,4 @@
+mod elevating;
 mod stopping;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::act::sample::{ScriptedScreen, fix, pack, run, run_with_backup, step, tell, text};
 use crate::act::{
-    ActError, Carried, Demand, Granted, Hands, Refusal, Rights, Situation, carry_out, plan,
+    ActError, Admin, Carried, Demand, Granted, Hands, Refusal, Rights, Situation, carry_out, plan,
 };
 use crate::journal::{Heading, Journal};
 use crate::knowledge::{Action, Fix, Step};
@@ -23,6 +24,7 @@ struct Case {
     system: ScriptedSystem,
     screen: ScriptedScreen,
     granted: Granted,
+    admin: Admin,
     trusted: bool,
     platform: Platform,
 }
@@ -35,6 +37,7 @@ impl Case {
             system: ScriptedSystem::default(),
             screen: ScriptedScreen::typing(&["y", "y"]),
             granted: Granted::default(),
+            admin: Admin::Lacking,
             trusted: true,
             platform: Platform::Linux,
         }
@@ -75,7 +78,7 @@ impl Case {
             platform: self.platform,
             facts: &BTreeMap::new(),
             rights: Rights {
-                admin: self.system.admin,
+                admin: self.admin,
                 trusted: self.trusted,
                 exec: true,
             },

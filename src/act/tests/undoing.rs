@@ -97,7 +97,7 @@ impl Case {
             system: ScriptedSystem::default(),
             screen: ScriptedScreen::typing(&["y", "", "", "", ""]),
             rights: Rights {
-                admin: false,
+                admin: Admin::Lacking,
                 trusted: true,
                 exec: true,
             },
@@ -284,7 +284,7 @@ fn a_line_to_type_is_left_to_the_person() {
     assert!(attended.ran().is_empty() && attended.plan().reversals.is_empty());
 
     let mut as_admin = Case::new(records);
-    as_admin.rights.admin = true;
+    as_admin.rights.admin = Admin::Held;
     assert_eq!(as_admin.n_failures(), 0);
     assert_eq!(as_admin.ran(), ["lamp load"]);
 }

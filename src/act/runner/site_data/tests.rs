@@ -12,8 +12,8 @@ use crate::act::sample::{ScriptedScreen, fix, pack, step, tell, text};
 use crate::act::show::plan_text;
 use crate::act::site_data::{Home, look_for};
 use crate::act::{
-    ActError, Carried, Demand, Granted, Hands, Plan, Rights, Situation, TakenBack, UndoHands,
-    UndoPlan, carry_out, plan, take_back,
+    ActError, Admin, Carried, Demand, Granted, Hands, Plan, Rights, Situation, TakenBack,
+    UndoHands, UndoPlan, carry_out, plan, take_back,
 };
 use crate::journal::{Heading, Journal};
 use crate::knowledge::{Action, BuiltIn, HostName, Lang, Step};
@@ -23,7 +23,7 @@ use crate::system::{Platform, ScriptedSystem};
 
 const PROFILE: &str = ".mozilla/firefox/a.default";
 const RIGHTS: Rights = Rights {
-    admin: false,
+    admin: Admin::Lacking,
     trusted: true,
     exec: true,
 };

@@ -107,7 +107,7 @@ impl Case {
             facts: BTreeMap::new(),
             platform: Platform::Linux,
             rights: Rights {
-                admin: false,
+                admin: Admin::Lacking,
                 trusted: true,
                 exec: true,
             },
@@ -143,7 +143,7 @@ impl Case {
     }
 
     pub(super) fn admin(mut self) -> Self {
-        self.rights.admin = true;
+        self.rights.admin = Admin::Held;
         self
     }
 
@@ -281,6 +281,11 @@ impl Screen for ScriptedScreen {
             Question::Working => "working?",
         });
         Ok(self.typed.pop_front().flatten().map(str::to_owned))
+    }
+
+    fn elevate(&mut self) -> io::Result<()> {
+        self.note("password?");
+        Ok(())
     }
 
     fn begin(&mut self, step: &PlannedStep, n_steps: usize) -> io::Result<()> {

@@ -144,6 +144,10 @@ impl Screen for Person {
         }))
     }
 
+    fn elevate(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     fn begin(&mut self, step: &PlannedStep, _n_steps: usize) -> io::Result<()> {
         self.told = match &step.what {
             What::Tell { text, .. } => Some(text.get(Lang::En).to_owned()),
