@@ -44,7 +44,10 @@ pub(super) fn run(
     let mut command = command(invocation.argv);
     command.envs(THROWN_AWAY.map(|name| (name, folder.path())));
     let child = Child::spawn(command).map_err(refused)?;
-    child.watch(invocation.timeout, output).map_err(refused)
+    // What only reads has no rights of its own, so nothing else is needed to stop it.
+    child
+        .watch(invocation.timeout, output, &|_| ())
+        .map_err(refused)
 }
 
 #[expect(
@@ -93,6 +96,7 @@ mod tests {
             argv: &argv,
             timeout: Duration::from_secs(5),
             held: None,
+            stop: None,
         };
         let mut said = Vec::new();
         run(&invocation, &mut |bytes| said.extend_from_slice(bytes)).expect("a shell");
