@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::time::Instant;
 
 use crate::knowledge::{Check, CheckKind};
@@ -78,10 +79,10 @@ pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
         CheckKind::Captive(pages) => captive::look(pages, world, until),
         CheckKind::Command(argv) => command::look(check, argv, world, until),
     };
-    let looked = if check.uses_network() {
-        without_network(looked, world)
-    } else {
+    let looked = if check.hosts().iter().all(|host| is_here(host)) {
         looked
+    } else {
+        without_network(looked, world)
     };
     Report {
         check: check.id.clone(),
@@ -93,6 +94,14 @@ pub fn look(check: &Check, world: &dyn Surroundings) -> Report {
     }
 }
 
+/// Returns whether a host is this machine, which is reached without a network.
+fn is_here(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let name = name.trim_matches(['[', ']']);
+    let address = name.parse::<IpAddr>();
+    name == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
 /// Returns what is left of a look at the network where there is none: whatever failed says nothing of the site, or of names.
 /// That nothing gets through is so.
 fn without_network(looked: Looked, world: &dyn Surroundings) -> Looked {
@@ -101,7 +110,13 @@ fn without_network(looked: Looked, world: &dyn Surroundings) -> Looked {
         Some(Unseen::Net(_) | Unseen::TimedOut) => looked.seen.get("public").is_some(),
         Some(_) => true,
     };
-    if is_answered || world.has_network() {
+    // Somebody refused, or the proxy told what became of it.
+    let is_refused = matches!(looked.unseen, Some(Unseen::Net(NetError::Refused)))
+        || looked
+            .seen
+            .get("proxy")
+            .is_some_and(|proxy| proxy != "none");
+    if is_answered || is_refused || world.has_network() {
         return looked;
     }
     let mut seen = Seen::default();
